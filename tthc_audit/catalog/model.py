@@ -1,0 +1,368 @@
+"""The documents of a catalogue as frozen values: what a procedure, an agency, an act *says*.
+
+A field that is ``None`` was not stated; an empty tuple was stated as none. Nothing here judges.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct, field
+
+Unit = Literal["minute", "hour", "working_hour", "working_day", "day", "week", "month", "year"]
+StepKind = Literal[
+    "submit", "receive", "check", "supplement", "transfer", "appraise", "consult", "inspect_site",
+    "publish_notice", "pay", "decide", "sign", "issue", "return", "other",
+]  # fmt: skip
+APPLICANT = "applicant"
+
+
+class _Value(Struct, frozen=True, kw_only=True, gc=False):
+    """A leaf of a document: holds no container that could form a cycle."""
+
+
+class _Node(Struct, frozen=True, kw_only=True):
+    """A part of a document that holds other parts."""
+
+
+class Extension(_Node):
+    """A longer limit that the law allows on a condition: ``add`` to it, or ``becomes``."""
+
+    when: str
+    add: Duration | None = None
+    becomes: Duration | None = None
+    basis: str | None = None
+
+
+class Duration(_Node):
+    """How long: a value with a unit, a same-day limit, or a text that cannot be read as one limit.
+
+    ``shared_with``: inside that step's limit. ``from_step``: counted from that step's end.
+    """
+
+    value: Decimal | None = None
+    unit: Unit | None = None
+    same_day: bool = False
+    cut_off: str | None = None
+    text: str | None = None
+    shared_with: str | None = None
+    from_step: str | None = field(default=None, name="from")
+
+
+class Limit(Duration):
+    """A time limit: a duration with what it counts from, what ends it, and how it may be extended."""
+
+    counts_from: str | None = None
+    ends_at: str | None = None
+    kind: Literal["result", "objection"] = "result"
+    extensions: tuple[Extension, ...] = ()
+
+
+class Baseline(_Node):
+    """What held before a reform."""
+
+    on: date | None = None
+    time_limit: Limit | None = None
+    process_time: Duration | None = None
+    cost_vnd: int | None = None
+    source: str | None = None
+
+
+class Source(_Value):
+    """What the file was taken from; from a copy not ``complete``, absence proves nothing."""
+
+    kind: Literal["decision", "portal_api", "crawl", "office", "authored"] | None = None
+    taken_on: date | None = None
+    complete: bool = False
+    reference: str | None = None
+
+
+class Decision(_Value):
+    """A decision that published, changed, abolished or organised the procedure."""
+
+    role: Literal["national_publication", "provincial_publication", "internal_process", "abolition"]
+    change: Literal["new", "amended", "replaced", "abolished"] | None = None
+    number: str | None = None
+    signed_on: date | None = None
+    effective_on: date | None = None
+    for_instrument: str | None = None
+    instrument_effective_on: date | None = None
+    shortened: bool | None = None
+    issuer_level: Literal["ministry", "province", "commune"] | None = None
+
+
+class Published(_Value):
+    """Where and when the procedure was made public."""
+
+    channel: Literal["national_db", "portal", "office"]
+    first_on: date | None = None
+    last_update_on: date | None = None
+
+
+class Successor(_Value):
+    """The procedure that replaces this one, from a day."""
+
+    code: str
+    on: date | None = None
+    decision: str | None = None
+
+
+class Roles(_Node):
+    """Agency ids by role; ``None`` where a role was not stated."""
+
+    competent: str | None = None
+    implementing: tuple[str, ...] | None = None
+    coordinating: tuple[str, ...] | None = None
+    receiving: tuple[str, ...] | None = None
+    delegated: tuple[str, ...] | None = None
+
+
+class Basis(_Value):
+    """An act that the procedure rests on, by its number."""
+
+    document: str
+    provision: str | None = None
+
+
+class Named(_Value):
+    """A condition, a form or an applicant type: an id where others refer to it, and a name."""
+
+    name: str
+    id: str | None = None
+
+
+class Fee(_Node):
+    """A charge; ``amount_vnd`` in đồng, or the words where there is no one amount."""
+
+    kind: Literal["phi", "le_phi", "price"]
+    amount_vnd: Decimal | None = None
+    text: str | None = None
+    cases: tuple[str, ...] | None = None
+    set_by: str | None = None
+    collected_by: str | None = None
+
+
+class Result(_Node):
+    """What the applicant gets."""
+
+    id: str
+    name: str
+    time_limit: Limit | None = None
+    cases: tuple[str, ...] | None = None
+    issued_by: str | None = None
+
+
+class Channel(_Node):
+    """A way to submit, with what is stated for it alone."""
+
+    kind: Literal["in_person", "online", "postal"]
+    time_limit: Limit | None = None
+    fees: tuple[Fee, ...] | None = None
+    returns: tuple[Literal["at_desk", "at_home", "online"], ...] | None = field(default=None, name="return")
+
+
+class OnlineService(_Value):
+    """The level of online service, with the decree whose levels are meant."""
+
+    level: Literal["full", "partial", "none", "1", "2", "3", "4"]
+    under: str | None = None
+    on: date | None = None
+    partial_reason: str | None = None
+
+
+class Document(_Node):
+    """A paper of the dossier."""
+
+    id: str
+    name: str
+    form: str | None = None
+    originals: int | None = None
+    copies: int | None = None
+    handling: Literal["submit", "present", "declare", "lookup"] | None = None
+    one_of: str | None = None
+    cases: tuple[str, ...] | None = None
+    condition: str | None = None
+    issued_by: str | None = None
+    result_of: str | None = None
+    note: str | None = None
+
+
+class Case(_Node):
+    """A case with its own figures; what it does not state is the procedure's."""
+
+    id: str
+    code: str | None = None
+    name: str | None = None
+    time_limit: Limit | None = None
+    committed_time_limit: Limit | None = None
+    baseline: Baseline | None = None
+
+
+class Member(_Node):
+    """A member procedure of an interlinked group."""
+
+    code: str
+    time_limit: Limit | None = None
+    agency: str | None = None
+
+
+class Interlinked(_Node):
+    """The members whose steps one dossier runs through."""
+
+    members: tuple[Member, ...]
+
+
+class OffClock(_Value):
+    """Why the time of a step does not count, and by which provision."""
+
+    reason: str
+    basis: str | None = None
+
+
+class Edge(_Node):
+    """Where a step goes next; with ``cases``, taken only by them."""
+
+    to: str
+    when: str | None = None
+    cases: tuple[str, ...] | None = None
+    probability: str | int | float | None = None
+    max_times: int | None = None
+
+
+class Step(_Node):
+    """One act of one actor that leaves its own outcome."""
+
+    id: str
+    name: str
+    kind: StepKind
+    agency: str
+    act: Literal["record", "lookup", "draft", "assign", "measure", "stamp"] | None = None
+    role: str | None = None
+    duration: Duration | None = None
+    inputs: tuple[str, ...] | None = None
+    outputs: tuple[str, ...] | None = None
+    subject: str | None = None
+    legal_basis: tuple[Basis, ...] | None = None
+    next: tuple[Edge, ...] = ()
+    split: Literal["one", "all"] | None = None
+    join: Literal["any", "all"] = "any"
+    off_clock: OffClock | None = None
+    on_silence: Literal["consent", "none"] | None = None
+
+
+class Procedure(_Node):
+    """A procedure as its publisher states it, with its step graph."""
+
+    code: str
+    name: str
+    variant: str | None = None
+    name_en: str | None = None
+    kind: Literal["citizen", "internal"] | None = None
+    scope: Literal["national", "local"] | None = None
+    field: str | None = None
+    levels: tuple[Literal["ministry", "province", "commune"], ...] | None = None
+    status: Literal["in_force", "amended", "abolished"] | None = None
+    abolished_on: date | None = None
+    replaces: tuple[str, ...] | None = None
+    replaced_by: tuple[Successor, ...] | None = None
+    source: Source | None = None
+    decisions: tuple[Decision, ...] | None = None
+    published: tuple[Published, ...] | None = None
+    agencies: Roles | None = None
+    applicants: tuple[Named, ...] | None = None
+    conditions: tuple[Named, ...] | None = None
+    forms: tuple[Named, ...] | None = None
+    results: tuple[Result, ...] | None = None
+    legal_basis: tuple[Basis, ...] | None = None
+    channels: tuple[Channel, ...] | None = None
+    online_service: OnlineService | None = None
+    documents: tuple[Document, ...] | None = None
+    dossier_sets: int | None = None
+    time_limit: Limit | None = None
+    committed_time_limit: Limit | None = None
+    baseline: Baseline | None = None
+    cases: tuple[Case, ...] | None = None
+    fees: tuple[Fee, ...] | None = None
+    annual_cases: int | None = None
+    interlinked: Interlinked | None = None
+    steps: tuple[Step, ...] | None = None
+    start: str | None = None
+    steps_origin: Literal["authored", "extracted"] = "authored"
+
+    @property
+    def key(self) -> str:
+        """``code``, or ``code@variant`` where a local variant is stated."""
+        return self.code if self.variant is None else f"{self.code}@{self.variant}"
+
+
+class Agency(_Value):
+    """An agency, a unit of one, or a class of agencies."""
+
+    id: str
+    name: str
+    name_en: str | None = None
+    level: Literal["ministry", "province", "commune"] | None = None
+    kind: Literal[
+        "one_stop", "specialised", "leadership", "vertical", "public_service_unit", "council",
+        "postal", "private", "other",
+    ] | None = None  # fmt: skip
+    body: str | None = None
+    is_class: bool = False
+    member_of: str | None = None
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    replaced_by: str | None = None
+
+
+class ReplacedPaper(_Node):
+    """A kind of paper that a database can replace."""
+
+    name: str
+    id: str | None = None
+    procedures: tuple[str, ...] | None = None
+    held_since: date | None = field(default=None, name="from")
+    until: date | None = None
+    by: str | None = None
+
+
+class DataSource(_Node):
+    """A database of the State and the papers it can replace."""
+
+    id: str
+    name: str
+    owner: str | None = None
+    papers: tuple[ReplacedPaper, ...] | None = None
+
+
+class Instrument(_Value):
+    """A legal act with its validity."""
+
+    number: str
+    name: str | None = None
+    kind: str | None = None
+    issuer: str | None = None
+    rank: Literal["law", "decree", "circular", "provincial_decision", "internal_rule"] | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    replaced_by: str | None = None
+    verified: bool = False
+    source: str | None = None
+
+
+class Target(_Value):
+    """A reform target: what must be cut, by how much, and how it is counted."""
+
+    id: str
+    measure: Literal["time_limit", "process_time", "cost"]
+    cut: str | int | float
+    method: Literal["each", "share", "total", "mean", "weighted"]
+    name: str | None = None
+    required_share: str | int | float | None = None
+    against: Literal["snapshot", "statutory_limit"] = "snapshot"
+    baseline_on: date | None = None
+    scope: str | None = None
+    source: str | None = None
+    due: date | None = None

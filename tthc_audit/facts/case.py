@@ -1,0 +1,43 @@
+"""Table ``case``: procedure × case, each with its own limits and the figures of its own flow."""
+
+from __future__ import annotations
+
+from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, stem, text, texts
+from tthc_audit.results import Words
+
+TABLE = Table(
+    name="case",
+    about=Words("Mỗi dòng là một trường hợp của một thủ tục", "One row a procedure and case"),
+    keys=("procedure", "case"),
+    identity=("procedure", "case_code", "case_name"),
+    columns=(
+        *PLACE,
+        *PROCEDURE,
+        text("case", "Trường hợp (trống khi thủ tục không chia trường hợp)", "Case id; empty where there are no cases"),
+        text("case_code", "Mã trường hợp", "Code of the case"),
+        text("case_name", "Tên trường hợp", "Name of the case"),
+        *stem("statutory", "Thời hạn giải quyết", "Statutory limit"),
+        *stem("extended", "Thời hạn khi được gia hạn", "Limit with every extension"),
+        *stem("committed", "Thời hạn cam kết", "Committed limit"),
+        *stem("baseline", "Thời hạn tại mốc so sánh", "Limit at the baseline"),
+        text("limit_kind", "result: hạn trả kết quả; objection: hạn phản đối", "result or objection window"),
+        text("limit_text", "Thời hạn ghi bằng lời, chưa đọc được", "Limit as words that cannot be read as one"),
+        flag("limit_stated", "Có nêu thời hạn bằng số", "A limit is stated as a figure"),
+        text("limit_unit", "Đơn vị của thời hạn", "Unit of the limit"),
+        flag("limit_from_channels", "Thời hạn lấy từ cách thức nộp", "The limit is the one all channels agree on"),
+        flag("channels_agree", "Các cách nộp cùng thời hạn với trường hợp này", "Channels state the same limit as this case"),
+        count("steps_count", "Số bước", "Number of steps", from_steps=True),
+        flag("flow_sound", "Quy trình chạy được trọn vẹn", "Flow is sound", from_steps=True),
+        *stem("best", "Thời gian ngắn nhất", "Shortest time", from_steps=True),
+        *stem("typical", "Thời gian thường gặp", "Typical time", from_steps=True),
+        *stem("expected", "Thời gian trung bình", "Expected time", from_steps=True),
+        *stem("worst", "Thời gian dài nhất", "Longest time", from_steps=True),
+        *stem("elapsed_worst", "Thời gian dài nhất kể cả thời gian không tính", "Longest time, off-clock steps included", from_steps=True),
+        *stem("parallel_floor", "Thời gian nếu chỉ giữ thứ tự cần thiết", "Longest time with only the needed order", from_steps=True),
+        texts("critical_path", "Chuỗi bước quyết định thời hạn (đường găng)", "Steps that decide the time (critical path)", from_steps=True),
+        texts("steps_without_duration", "Bước chưa nêu thời gian", "Steps without a duration", from_steps=True),
+        flag("deadlines_contradict", "Các hạn tính từ sự kiện mâu thuẫn nhau", "Deadlines counted from events contradict each other", from_steps=True),
+        flag("uses_calendar_days", "Có quy đổi ngày lịch (không tính dịp lễ, Tết)", "Calendar days were bounded over weeks without holidays", from_steps=True),
+        flag("mixes_hours_and_days", "Có quy đổi giữa giờ và ngày", "Hours and days were converted", from_steps=True),
+    ),
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""Where the files that ship with the tool are; the only module that knows."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_PACKAGE = files("tthc_audit")
+
+
+def data(folder: str, name: str) -> bytes:
+    """The bytes of a file of ``schemas``, ``templates``, ``locales`` or ``reference``."""
+    return _PACKAGE.joinpath(folder, name).read_bytes()
+
+
+def names(folder: str, suffix: str = ".json") -> list[str]:
+    """The names of the files with that suffix in a folder of data, sorted."""
+    return sorted(p.name for p in _PACKAGE.joinpath(folder).iterdir() if p.name.endswith(suffix))
+
+
+def bundled(name: str) -> Traversable:
+    """The folder ``rules`` or ``procedures``: inside the wheel, else beside the package in a checkout.
+
+    Raises ``FileNotFoundError`` naming both places where neither is there.
+    """
+    inside = _PACKAGE.joinpath("_bundled", name)
+    if inside.is_dir():
+        return inside
+    beside = Path(str(_PACKAGE)).parent / name
+    if beside.is_dir():
+        return beside
+    message = f"neither {inside} nor {beside} is there: the installation is damaged"
+    raise FileNotFoundError(message)

@@ -1,0 +1,1 @@
+"""Durations as exact intervals of working minutes, and the working calendar."""
