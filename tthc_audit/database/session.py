@@ -1,0 +1,117 @@
+"""A database in memory: opened without any reach to the outside, filled once, then locked."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from tthc_audit.database import ndjson
+
+Cell = str | int | bool | Decimal | date | list[str] | None
+"""A value as it goes in and comes out. Whole numbers and texts go into decimal columns as well."""
+
+
+class QueryError(Exception):
+    """A question that the database could not answer, in the database's own words (English)."""
+
+
+class Database:
+    """One session. Close it, or use it in a ``with`` block, to remove its temporary folder."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: tempfile.TemporaryDirectory[str]) -> None:
+        """Take over a connection and the private folder it may write to; use ``Database.open``."""
+        self._connection = connection
+        self._folder = folder
+
+    @classmethod
+    def open(cls, threads: int | None = None) -> Database:
+        """A new empty database; ``threads`` bounds the processors used, all of them by default.
+
+        Nothing is fetched or loaded by itself, and no variable of the program can be read from SQL.
+        Rows keep the order in which they were loaded.
+        """
+        folder = tempfile.TemporaryDirectory(prefix="tthc-audit-")
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoload_known_extensions": False,
+            "autoinstall_known_extensions": False,
+            "allow_community_extensions": False,
+            "python_enable_replacements": False,
+            "preserve_insertion_order": True,
+            "temp_directory": folder.name,
+        }
+        if threads is not None:
+            settings["threads"] = threads
+        return cls(duckdb.connect(":memory:", config=settings), folder)
+
+    def load(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
+        """Make a table of ``columns`` (name, database type) and fill it with ``rows``.
+
+        Each row holds one value a column; a decimal may come as a number or as text. Only before ``lock``.
+        """
+        declared = ", ".join(f"{quoted(name)} {kind}" for name, kind in columns)
+        self.execute(f"CREATE TABLE {quoted(table)} ({declared})")
+        file = Path(self._folder.name, "rows.ndjson")
+        try:
+            if longest := ndjson.write(file, len(columns), rows):
+                reading = ndjson.reading([kind for _, kind in columns], longest)
+                self.execute(f"INSERT INTO {quoted(table)} {reading}", [str(file)])
+        finally:
+            file.unlink(missing_ok=True)
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement for what it does; raises ``QueryError``."""
+        with _told():
+            self._connection.execute(sql, list(parameters))
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Cell, ...]]:
+        """The answer to a query; decimals come as ``Decimal``, dates as ``date``; raises ``QueryError``."""
+        with _told():
+            return self._connection.execute(sql, list(parameters)).fetchall()
+
+    def lock(self) -> None:
+        """Cut the session off from files, other databases and extensions, for good.
+
+        The rules' language lets none of that through; this is the wall behind it.
+        """
+        self.execute("SET enable_external_access = false")
+        self.execute("SET lock_configuration = true")
+
+    def close(self) -> None:
+        """Forget everything and remove the temporary folder."""
+        self._connection.close()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        """Open for a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close at the end of a ``with`` block."""
+        self.close()
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier.
+
+    >>> quoted('case')
+    '"case"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.Error, UnicodeError) as error:
+        raise QueryError(str(error)) from error
