@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from tthc_audit.facts.cells import Row, agree, put
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, stem, text, texts
+from tthc_audit.flow import clock
 from tthc_audit.results import Words
+from tthc_audit.worktime.span import Span
 
 TABLE = Table(
     name="case",
@@ -41,3 +46,56 @@ TABLE = Table(
         flag("mixes_hours_and_days", "Có quy đổi giữa giờ và ngày", "Hours and days were converted", from_steps=True),
     ),
 )  # fmt: skip
+
+
+FIGURES = ("best", "typical", "expected", "worst", "elapsed_worst", "parallel_floor")
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row a case; a procedure without cases is one case with an empty id."""
+    procedure = measured.procedure
+    for i, case in enumerate(measured.cases):
+        limit = measured.limit(case)
+        own = case.time_limit or procedure.time_limit
+        span = measured.limit_span(limit)
+        committed = case.committed_time_limit or procedure.committed_time_limit
+        baseline = case.baseline or procedure.baseline
+        graph = measured.graphs.get(case.id)
+        figures = measured.figures[case.id]
+        sound = measured.soundness.get(case.id)
+        row: Row = {
+            "procedure": procedure.key,
+            "pointer": f"/cases/{i}" if procedure.cases else "",
+            "case": case.id,
+            "case_code": case.code,
+            "case_name": case.name,
+            "limit_kind": limit and limit.kind,
+            "limit_text": limit and limit.text,
+            "limit_stated": span is not None,
+            "limit_unit": limit and limit.unit,
+            "limit_from_channels": own is None and limit is not None,
+            "channels_agree": _channels_agree(measured, measured.limit_span(own)),
+            "steps_count": None if procedure.steps is None else len(graph.ids) if graph else 0,
+            "flow_sound": sound and sound.sound,
+            "critical_path": list(figures.critical_path) if figures else None,
+            "steps_without_duration": list(figures.steps_without_duration) if figures else None,
+            "deadlines_contradict": figures and figures.deadlines_contradict,
+            "uses_calendar_days": figures and figures.uses_calendar_days,
+            "mixes_hours_and_days": figures and figures.mixes_hours_and_days,
+        }
+        put(row, "statutory", span)
+        put(row, "extended", clock.extended(limit) if limit and span else None)
+        put(row, "committed", measured.limit_span(committed))
+        put(row, "baseline", measured.limit_span(baseline.time_limit) if baseline else None)
+        for name in FIGURES:
+            put(row, name, getattr(figures, name) if figures else None)
+        yield row
+
+
+def _channels_agree(measured: Measured, limit: Span | None) -> bool | None:
+    """Whether every channel that states a limit states this one."""
+    spans = [measured.limit_span(c.time_limit) for c in measured.channels if c.time_limit is not None]
+    if not spans or limit is None:
+        return None
+    verdicts = [agree(limit, s) for s in spans]
+    return False if False in verdicts else None if None in verdicts else True

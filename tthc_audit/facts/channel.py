@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tthc_audit.catalog.model import Fee
+from tthc_audit.facts.cells import Row, agree, put
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, money, stem, text, texts
 from tthc_audit.results import Words
+from tthc_audit.worktime.span import Span
 
 TABLE = Table(
     name="channel",
@@ -28,3 +36,58 @@ TABLE = Table(
         texts("return_ways", "Cách trả kết quả", "Ways the result is returned"),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row a way to submit."""
+    procedure = measured.procedure
+    channels = procedure.channels or ()
+    limits = [measured.limit_span(c.time_limit) for c in channels]
+    totals = [_total(c.fees) for c in channels]
+    highest = max((t for t in totals if t is not None), default=None)
+    for i, channel in enumerate(channels):
+        stated = channel.time_limit
+        row: Row = {
+            "procedure": procedure.key,
+            "pointer": f"/channels/{i}",
+            "channel": channel.kind,
+            "limit_unit": stated and stated.unit,
+            "limit_text": stated and stated.text,
+            "limit_stated": stated is not None,
+            "agrees_with_main": _agrees(limits[i], measured),
+            "fees_count": None if channel.fees is None else len(channel.fees),
+            "fee_total_vnd": _plain(totals[i]),
+            "fee_highest_vnd": _plain(highest),
+            "fee_zero_by_council": any(
+                f.amount_vnd == 0 and f.text is not None and _COUNCIL.search(f.text) is not None
+                for f in channel.fees or ()
+            ),
+            "fee_text": "; ".join(f.text for f in channel.fees or () if f.text) or None,
+            "return_ways": None if channel.returns is None else list(channel.returns),
+        }
+        put(row, "limit", limits[i])
+        put(row, "main", measured.limit_span(procedure.time_limit))
+        yield row
+
+
+_COUNCIL = re.compile(r"HĐND|hội đồng nhân dân", re.IGNORECASE)
+
+
+def _total(fees: tuple[Fee, ...] | None) -> Decimal | None:
+    amounts = [f.amount_vnd for f in fees or () if f.amount_vnd is not None]
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"
+
+
+def _agrees(limit: Span | None, measured: Measured) -> bool | None:
+    """Whether a channel's limit is that of the procedure or of one of its cases."""
+    if limit is None:
+        return None
+    others = [s for s in (measured.stated_limit(case) for case in measured.cases) if s is not None]
+    if not others:
+        return None
+    verdicts = [agree(limit, other) for other in others]
+    return True if True in verdicts else None if None in verdicts else False

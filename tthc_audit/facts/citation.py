@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from tthc_audit.facts.cells import Row
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, day, flag, text
 from tthc_audit.results import Words
 
@@ -26,3 +30,34 @@ TABLE = Table(
         text("cited_for", "Chỗ viện dẫn: procedure, step, off_clock, online_service", "What cites it"),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row a citation: of the procedure, of its steps, and of its online service."""
+    procedure = measured.procedure
+    for i, basis in enumerate(procedure.legal_basis or ()):
+        yield _row(measured, basis.document, basis.provision, f"/legal_basis/{i}", "procedure")
+    for i, step in enumerate(procedure.steps or ()):
+        for j, basis in enumerate(step.legal_basis or ()):
+            yield _row(measured, basis.document, basis.provision, f"/steps/{i}/legal_basis/{j}", "step")
+    if procedure.online_service and procedure.online_service.under:
+        yield _row(measured, procedure.online_service.under, None, "/online_service/under", "online_service")
+
+
+def _row(measured: Measured, number: str, provision: str | None, pointer: str, cited_for: str) -> Row:
+    act = measured.survey.instrument(number)
+    return {
+        "procedure": measured.procedure.key,
+        "pointer": pointer,
+        "instrument": number,
+        "provision": provision,
+        "instrument_kind": act and act.kind,
+        "instrument_rank": act and act.rank,
+        "known": act is not None,
+        "in_force": measured.survey.in_force(number),
+        "verified": None if act is None else act.verified,
+        "in_force_from": act and act.in_force_from and act.in_force_from.isoformat(),
+        "in_force_to": act and act.in_force_to and act.in_force_to.isoformat(),
+        "replaced_by": act and act.replaced_by,
+        "cited_for": cited_for,
+    }

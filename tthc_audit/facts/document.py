@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from tthc_audit.facts.cells import Row
+from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.survey import Paper, Survey, folded
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, day, flag, text, texts
 from tthc_audit.results import Words
 
@@ -9,7 +15,7 @@ TABLE = Table(
     name="document",
     about=Words("Mỗi dòng là một giấy tờ trong hồ sơ", "One row a paper of the dossier"),
     keys=("procedure", "document"),
-    identity=("procedure", "name", "cases"),
+    identity=("procedure", "name"),
     columns=(
         *PLACE,
         *PROCEDURE,
@@ -35,3 +41,58 @@ TABLE = Table(
         texts("used_by_steps", "Bước sử dụng", "Steps that use it", from_steps=True),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row a paper."""
+    procedure = measured.procedure
+    forms = {folded(f.name) for f in procedure.forms or ()}
+    member_results = measured.member_results
+    for i, paper in enumerate(procedure.documents or ()):
+        held = _held(paper.name, procedure.code, measured.survey)
+        name = folded(paper.name)
+        member = paper.result_of if paper.result_of in measured.members else member_results.get(name)
+        counts = [n for n in (paper.originals, paper.copies) if n is not None]
+        yield {
+            "procedure": procedure.key,
+            "pointer": f"/documents/{i}",
+            "document": paper.id,
+            "name": " ".join(paper.name.split()),
+            "form": paper.form,
+            "originals": paper.originals,
+            "copies": paper.copies,
+            "quantity": sum(counts) if counts else None,
+            "handling": paper.handling,
+            "one_of": paper.one_of,
+            "is_form": paper.form is not None or name in forms,
+            "cases": None if paper.cases is None else list(paper.cases),
+            "condition": paper.condition,
+            "issuer": paper.issued_by and measured.survey.name(paper.issued_by),
+            "note": paper.note,
+            "held_by_database": held and held.database,
+            "held_by_act": held and held.act,
+            "held_since": held and held.since and held.since.isoformat(),
+            "held_until": held and held.until and held.until.isoformat(),
+            "result_of": paper.result_of,
+            "result_of_member": member,
+            "used_by_steps": list(measured.used_by.get(paper.id, ())),
+        }
+
+
+_QUANTITY = re.compile(r"^(?:(?:[0-9]+|một|hai)\s+)?(?:bản (?:chính|gốc|sao(?: (?:có )?(?:chứng thực|công chứng))?|chụp)\s+)?")
+
+
+def _held(name: str, code: str, survey: Survey) -> Paper | None:
+    """The database paper that a paper asked for *is*: its name begins with that of the paper.
+
+    A name that only mentions the paper further on may ask for something else, so it does not count.
+    """
+    plain = _QUANTITY.sub("", folded(name))
+    for paper in survey.papers:
+        if (paper.procedures is None or code in paper.procedures) and any(_begins(plain, n) for n in paper.names):
+            return paper
+    return None
+
+
+def _begins(name: str, with_: str) -> bool:
+    return name.startswith(with_) and not name[len(with_) : len(with_) + 1].isalnum()

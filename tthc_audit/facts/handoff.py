@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, flag, stem, text
+from tthc_audit.flow import clock
 from tthc_audit.results import Words
 
 TABLE = Table(
@@ -33,3 +38,40 @@ TABLE = Table(
         *stem("statutory", "Thời hạn của thủ tục", "Limit of the procedure, where one"),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row an edge whose two steps are done by different units."""
+    procedure, survey = measured.procedure, measured.survey
+    steps = {s.id: s for s in procedure.steps or ()}
+    had = measured.units_before
+    back = measured.back_edges
+    limit = measured.common_limit
+    for i, source in enumerate(procedure.steps or ()):
+        for j, edge in enumerate(source.next):
+            target = steps[edge.to]
+            if source.agency == target.agency:
+                continue
+            row: Row = {
+                "procedure": procedure.key,
+                "pointer": f"/steps/{i}/next/{j}",
+                "from_step": source.id,
+                "to_step": target.id,
+                "from_name": source.name,
+                "to_name": target.name,
+                "from_kind": source.kind,
+                "to_kind": target.kind,
+                "from_agency": source.agency,
+                "to_agency": target.agency,
+                "from_agency_name": survey.name(source.agency),
+                "to_agency_name": survey.name(target.agency),
+                "between_bodies": measured.bodies[source.agency] != measured.bodies[target.agency],
+                "with_applicant": is_applicant(source.agency) or is_applicant(target.agency),
+                "to_consult": target.kind == "consult",
+                "has_deadline": clock.is_stated(target.duration),
+                "is_return": target.agency in had[source.id],
+                "is_loop": (source.id, j) in back,
+            }
+            put(row, "reply", clock.span_of(target.duration) if target.duration else None)
+            put(row, "statutory", limit)
+            yield row

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from tthc_audit.catalog.model import Step
+from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
+from tthc_audit.flow import clock
 from tthc_audit.results import Words
+from tthc_audit.worktime.span import Span
 
 TABLE = Table(
     name="step",
@@ -52,3 +59,97 @@ TABLE = Table(
         flag("clear_process", "Rõ quy trình", "Process is clear", from_steps=True),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """One row a step; what differs by case is told for the case that binds most."""
+    procedure, survey = measured.procedure, measured.survey
+    steps = procedure.steps or ()
+    start = procedure.start or (steps[0].id if steps else None)
+    unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
+    flows = [(measured.graphs[c], f) for c, f in measured.figures.items() if c in measured.graphs]
+    timed = {
+        id(graph): (figures, {step: i for i, step in enumerate(graph.ids)}) for graph, figures in flows if figures
+    }
+    for i, step in enumerate(steps):
+        seen = [(figures, index[step.id]) for figures, index in timed.values() if step.id in index]
+        duration = step.duration
+        agency = survey.agencies.get(step.agency)
+        missing = measured.missing_inputs.get(step.id)
+        unused = measured.unused_outputs.get(step.id)
+        row: Row = {
+            "procedure": procedure.key,
+            "pointer": f"/steps/{i}",
+            "step": step.id,
+            "name": step.name,
+            "kind": step.kind,
+            "act": step.act,
+            "agency": step.agency,
+            "agency_name": survey.name(step.agency),
+            "agency_kind": agency and agency.kind,
+            "body": measured.bodies[step.agency],
+            "agency_current": survey.current(step.agency),
+            "by_applicant": is_applicant(step.agency),
+            "role": step.role,
+            "duration_value": None if duration is None or duration.value is None else f"{duration.value:f}",
+            "duration_unit": duration and duration.unit,
+            "has_duration": clock.is_stated(duration),
+            "off_clock": step.off_clock is not None,
+            "off_clock_reason": step.off_clock and step.off_clock.reason,
+            "off_clock_basis": step.off_clock and step.off_clock.basis,
+            "subject": step.subject,
+            "legal_basis_count": None if step.legal_basis is None else len(step.legal_basis),
+            "on_silence": step.on_silence,
+            "is_start": step.id == start,
+            "is_end": not step.next,
+            "reachable": step.id not in unreachable,
+            "conditional": _any([figures.conditional[n] for figures, n in seen]) if seen else None,
+            "on_critical_path": any(step.id in f.critical_path for f, _ in seen) if seen else None,
+            "missing_inputs": None if missing is None else list(missing),
+            "missing_inputs_count": None if missing is None else len(missing),
+            "unused_outputs": None if unused is None else list(unused),
+            **_clarity(step, measured),
+        }
+        if timed and len(seen) < len(timed):
+            row["conditional"] = True
+        put(row, "minutes", clock.span_of(duration) if duration else None)
+        put(row, "slack", _least([figures.slack[n] for figures, n in seen]))
+        yield row
+
+
+def _any(values: list[bool | None]) -> bool | None:
+    return True if True in values else None if None in values else False
+
+
+def _least(spans: list[Span | None]) -> Span | None:
+    """The smallest slack over the cases; unknown as soon as one is."""
+    known = [s for s in spans if s is not None]
+    if not known or len(known) != len(spans):
+        return None
+    highs = [s.high for s in known if s.high is not None]
+    days = known[0].days if len(known) == 1 else None
+    return Span(min(s.low for s in known), min(highs) if highs else None, days)
+
+
+_DECIDING = frozenset({"decide", "sign", "issue"})
+
+
+def _clarity(step: Step, measured: Measured) -> Row:
+    """The "rõ": what a step makes clear. Unknown where a copy that is not complete is silent."""
+    roles = measured.declared_roles
+    decided = None
+    if step.kind in _DECIDING and measured.competent is not None:
+        entitled = (measured.competent, *(measured.procedure.agencies.delegated or ())) if measured.procedure.agencies else ()
+        decided = bool(step.legal_basis) or any(measured.survey.covers(a, step.agency) for a in entitled)
+    chosen = step.split != "one" or all(
+        e.when is not None or e.cases is not None or e.probability is not None for e in step.next
+    )
+    return {
+        "clear_person": measured.states(step.role or None),
+        "clear_task": step.kind != "other",
+        "clear_time": True if step.off_clock else measured.states(True if clock.is_stated(step.duration) else None),
+        "clear_responsibility": None if roles is None else any(measured.survey.covers(a, step.agency) for a in roles),
+        "clear_result": bool(step.outputs) if step.outputs is not None else measured.states(None),
+        "clear_authority": decided,
+        "clear_process": chosen,
+    }

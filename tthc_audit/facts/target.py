@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Set
+from decimal import Decimal
+from fractions import Fraction
+
+from tthc_audit.catalog.model import Baseline, Case, Target
+from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
+from tthc_audit.flow import clock
 from tthc_audit.results import Words
+from tthc_audit.worktime.span import Span
 
 TABLE = Table(
     name="target",
@@ -35,3 +44,104 @@ TABLE = Table(
         text("why_unproven", "Lý do chưa chứng minh được", "Why it cannot be proven"),
     ),
 )  # fmt: skip
+
+
+def rows(measured: Measured, in_scope: Mapping[str, Set[tuple[str, str]]]) -> Iterator[Row]:
+    """One row a target and case; ``in_scope`` holds, by target id, the (procedure, case) its scope selects."""
+    procedure = measured.procedure
+    for target in measured.survey.targets:
+        selected = in_scope.get(target.id)
+        required = share(target.cut)
+        for i, case in enumerate(measured.cases):
+            if selected is not None and (procedure.key, case.id) not in selected:
+                continue
+            baseline = case.baseline or procedure.baseline
+            before, after = _amounts(measured, case, target, baseline)
+            why = _unproven(target, baseline, before, after)
+            low, high = cut_bounds(before, after) if why is None and before and after else (None, None)
+            exact = low if low is not None and low == high else None
+            met = _met(low, high, required)
+            row: Row = {
+                "procedure": procedure.key,
+                "pointer": f"/cases/{i}" if procedure.cases else "",
+                "target": target.id,
+                "target_name": target.name,
+                "target_source": target.source,
+                "target_due": target.due and target.due.isoformat(),
+                "case": case.id,
+                "measure": target.measure,
+                "unit": "vnd" if target.measure == "cost" else "working_minute",
+                "method": target.method,
+                "against": target.against,
+                "baseline_on": baseline and baseline.on and baseline.on.isoformat(),
+                "baseline_wanted_on": target.baseline_on and target.baseline_on.isoformat(),
+                "baseline_stated": before is not None,
+                "cut": None if exact is None else str(exact),
+                "required_cut": str(required),
+                "cut_percent": None if exact is None else _percent(exact),
+                "required_percent": _percent(required),
+                "met": met,
+                "why_unproven": why or ("bounds" if met is None else None),
+            }
+            put(row, "baseline", before)
+            put(row, "after", after)
+            yield row
+
+
+def _met(low: Fraction | None, high: Fraction | None, required: Fraction) -> bool | None:
+    if low is not None and low >= required:
+        return True
+    return False if high is not None and high < required else None
+
+
+def share(stated: str | float) -> Fraction:
+    """A share as it was stated: ``"50%"``, ``"7/15"``, ``0.3``. Raises ``ValueError`` where it is none."""
+    if isinstance(stated, str):
+        plain = stated.strip().replace(",", ".")
+        return Fraction(plain[:-1].strip()) / 100 if plain.endswith("%") else Fraction(plain)
+    return Fraction(Decimal(repr(stated)))
+
+
+def _amounts(
+    measured: Measured, case: Case, target: Target, baseline: Baseline | None
+) -> tuple[Span | None, Span | None]:
+    """What is compared: before and after. Costs are measured elsewhere and stay unknown here."""
+    committed = measured.limit_span(case.committed_time_limit or measured.procedure.committed_time_limit)
+    statutory = measured.limit_span(measured.limit(case))
+    figures = measured.figures[case.id]
+    worst = figures.worst if figures else None
+    if target.measure == "cost":
+        return None, None
+    if target.measure == "process_time":
+        before = clock.span_of(baseline.process_time) if baseline and baseline.process_time else None
+        return (statutory if target.against == "statutory_limit" else before), worst
+    before = measured.limit_span(baseline.time_limit) if baseline else None
+    return (statutory if target.against == "statutory_limit" else before), committed or statutory
+
+
+def _unproven(target: Target, baseline: Baseline | None, before: Span | None, after: Span | None) -> str | None:
+    if before is None:
+        return "baseline"
+    if after is None:
+        return "after"
+    if before.low == 0 and not before.days:
+        return "baseline_zero"
+    late = baseline is not None and baseline.on and target.baseline_on and baseline.on > target.baseline_on
+    return "baseline_later" if late and target.against == "snapshot" else None
+
+
+def cut_bounds(before: Span, after: Span) -> tuple[Fraction | None, Fraction | None]:
+    """The smallest and the largest cut that the two times allow; ``None`` where nothing bounds it."""
+    if before.days and after.days is not None:
+        cut = 1 - Fraction(after.days, before.days)
+        return cut, cut
+    least = 1 - Fraction(after.high, before.low) if after.high is not None and before.low else None
+    most = 1 - Fraction(after.low, before.high) if before.high else None
+    return least, most
+
+
+def _percent(cut: Fraction) -> str:
+    """In percent, rounded half up to two places, as reports print it."""
+    hundredths = cut * 10_000
+    rounded = (2 * abs(hundredths.numerator) + hundredths.denominator) // (2 * hundredths.denominator)
+    return f"{Decimal(rounded if cut >= 0 else -rounded).scaleb(-2):f}"

@@ -1,0 +1,220 @@
+"""One procedure as measured: its cases, their graphs, soundness, figures and limits, each computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tthc_audit.catalog.model import Case, Channel, Limit, Procedure
+from tthc_audit.facts.cells import agree
+from tthc_audit.facts.survey import Survey, folded
+from tthc_audit.flow import clock, dataflow, loops, soundness, timing
+from tthc_audit.flow.graph import Graph, of_case
+from tthc_audit.worktime.span import Span
+
+NO_CASE = Case(id="")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A procedure with everything that more than one table asks about it."""
+
+    procedure: Procedure
+    file: str
+    survey: Survey
+    siblings: tuple[Procedure, ...] = ()
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases; a procedure without cases is one case with an empty id."""
+        return self.procedure.cases or (NO_CASE,)
+
+    @cached_property
+    def graphs(self) -> dict[str, Graph]:
+        """The flow of each case; empty where no step is stated. Equal flows are one object."""
+        if not self.procedure.steps:
+            return {}
+        marked = any(e.cases is not None for s in self.procedure.steps for e in s.next)
+        if not marked:
+            whole = of_case(self.procedure)
+            return {case.id: whole for case in self.cases}
+        return {case.id: of_case(self.procedure, case.id) for case in self.cases}
+
+    @cached_property
+    def soundness(self) -> dict[str, soundness.Soundness]:
+        """Whether the flow of each case is sound."""
+        checked: dict[int, soundness.Soundness] = {}
+        return {
+            case: checked[id(graph)] if id(graph) in checked else checked.setdefault(id(graph), soundness.check(graph))
+            for case, graph in self.graphs.items()
+        }
+
+    @cached_property
+    def sound(self) -> bool | None:
+        """Whether every case is sound; ``None`` where no step is stated."""
+        return all(s.sound for s in self.soundness.values()) if self.soundness else None
+
+    @cached_property
+    def loops(self) -> dict[str, loops.Loops]:
+        """The loops of each case's flow."""
+        found: dict[int, loops.Loops] = {}
+        return {
+            case: found[id(graph)] if id(graph) in found else found.setdefault(id(graph), loops.loops(graph))
+            for case, graph in self.graphs.items()
+        }
+
+    @cached_property
+    def figures(self) -> dict[str, timing.Figures | None]:
+        """The times of each case; ``None`` where its flow is not sound or no step is stated."""
+        measured: dict[tuple[int, tuple[str | None, str | None]], timing.Figures] = {}
+        found: dict[str, timing.Figures | None] = {}
+        results = tuple(r.id for r in self.procedure.results or ())
+        for case in self.cases:
+            graph = self.graphs.get(case.id)
+            if graph is None or not self.soundness[case.id].sound:
+                found[case.id] = None
+                continue
+            limit = self.limit(case)
+            key = (id(graph), (limit.counts_from, limit.ends_at) if limit else (None, None))
+            if key not in measured:
+                measured[key] = timing.measure(
+                    graph, limit=limit, results=results, bodies=self.bodies, loops=self.loops[case.id]
+                )
+            found[case.id] = measured[key]
+        return found
+
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """The legal body of each unit that acts in a step."""
+        return {s.agency: self.survey.body(s.agency) for s in self.procedure.steps or ()}
+
+    def limit(self, case: Case) -> Limit | None:
+        """The limit of a case: its own, else the procedure's, else the one on which all channels agree."""
+        stated = case.time_limit or self.procedure.time_limit
+        return stated if stated is not None else self._of_channels
+
+    def stated_limit(self, case: Case) -> Span | None:
+        """The limit of a case as stated for it or for the procedure, channels left aside."""
+        return self.limit_span(case.time_limit or self.procedure.time_limit)
+
+    @cached_property
+    def _of_channels(self) -> Limit | None:
+        limits = [c.time_limit for c in self.channels if c.time_limit is not None]
+        spans = [self.limit_span(limit) for limit in limits]
+        same = all(agree(spans[0], s) is True for s in spans[1:])
+        return limits[0] if limits and same and spans[0] is not None else None
+
+    @cached_property
+    def channels_differ(self) -> bool | None:
+        """Whether two channels state different limits; ``None`` where that cannot be told."""
+        limits = [c.time_limit for c in self.channels if c.time_limit is not None]
+        if len(limits) < 2:
+            return False if self.procedure.channels is not None else None
+        if all(limit == limits[0] for limit in limits):
+            return False
+        spans = [self.limit_span(limit) for limit in limits]
+        verdicts = [agree(spans[0], s) for s in spans[1:]]
+        return True if False in verdicts else None if None in verdicts else False
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The ways to submit that are stated."""
+        return self.procedure.channels or ()
+
+    @staticmethod
+    def limit_span(limit: Limit | None) -> Span | None:
+        """A limit as a span; ``None`` where none is stated or it cannot be read as one."""
+        return None if limit is None else clock.span_of(limit)
+
+    @cached_property
+    def used_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The steps that use each paper."""
+        return dataflow.used_by(self.procedure)
+
+    @cached_property
+    def missing_inputs(self) -> Mapping[str, tuple[str, ...] | None]:
+        """By step, the inputs that nothing produces; ``None`` where that cannot be told."""
+        return dataflow.missing_inputs(self.procedure)
+
+    @cached_property
+    def unused_outputs(self) -> Mapping[str, tuple[str, ...] | None]:
+        """By step, the outputs that nobody uses and that are no result; ``None`` where that cannot be told."""
+        return dataflow.unused_outputs(self.procedure)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The codes of the members of the group that the procedure is."""
+        return frozenset(m.code for m in self.procedure.interlinked.members) if self.procedure.interlinked else frozenset()
+
+    @cached_property
+    def member_results(self) -> dict[str, str]:
+        """The member that yields each result, by the folded name of the result."""
+        known = self.survey.procedures
+        return {
+            folded(result.name): code
+            for code in sorted(self.members)
+            if code in known
+            for result in known[code].results or ()
+        }
+
+    @property
+    def complete(self) -> bool:
+        """Whether the copy is complete, so that an absent component is missing."""
+        return self.procedure.source is not None and self.procedure.source.complete
+
+    def states(self, value: object) -> bool | None:
+        """Whether a component is stated: true, false, or ``None`` where an incomplete copy lacks it."""
+        if value is not None:
+            return True
+        return False if self.complete else None
+
+    @cached_property
+    def common_limit(self) -> Span | None:
+        """The limit where all cases share one."""
+        spans = {self.limit_span(self.limit(case)) for case in self.cases}
+        return spans.pop() if len(spans) == 1 else None
+
+    @cached_property
+    def competent(self) -> str | None:
+        """The competent agency, where stated."""
+        return self.procedure.agencies.competent if self.procedure.agencies else None
+
+    @cached_property
+    def declared_roles(self) -> tuple[str, ...] | None:
+        """Every agency with a declared role; ``None`` where an incomplete copy may have left roles out."""
+        roles = self.procedure.agencies
+        if roles is None:
+            return () if self.complete else None
+        lists = (roles.implementing, roles.coordinating, roles.receiving, roles.delegated)
+        if not self.complete and any(given is None for given in lists):
+            return None
+        named = [a for given in lists for a in given or ()]
+        return tuple(dict.fromkeys([roles.competent, *named] if roles.competent else named))
+
+    @cached_property
+    def back_edges(self) -> frozenset[tuple[str, int]]:
+        """Edges that lead back into the flow, as step id and place in its ``next``, in any case."""
+        return frozenset(
+            (graph.ids[graph.arcs[a].source], graph.arcs[a].position)
+            for case, graph in self.graphs.items()
+            for a in self.loops[case].back
+        )
+
+    @cached_property
+    def units_before(self) -> dict[str, frozenset[str]]:
+        """The units that have had the file before each step, its own not counted unless it had it earlier."""
+        steps = self.procedure.steps or ()
+        had: dict[str, set[str]] = {s.id: set() for s in steps}
+        agency = {s.id: s.agency for s in steps}
+        queue = [s.id for s in reversed(steps)]
+        back = self.back_edges
+        forward = {s.id: [e.to for j, e in enumerate(s.next) if (s.id, j) not in back] for s in steps}
+        while queue:
+            current = queue.pop()
+            gained = had[current] | {agency[current]}
+            for target in forward[current]:
+                if not gained <= had[target]:
+                    had[target] |= gained
+                    queue.append(target)
+        return {step: frozenset(units) for step, units in had.items()}

@@ -1,0 +1,114 @@
+"""What every table is measured against: the registers of a catalogue and the day of the audit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tthc_audit.catalog.model import APPLICANT, Agency, DataSource, Instrument, Procedure, Target
+
+
+def instrument_key(number: str) -> str:
+    """The number of an act as it is compared: composed letters, upper case, no spaces.
+
+    >>> instrument_key("63/2010/nđ-cp ")
+    '63/2010/NĐ-CP'
+    """
+    return "".join(unicodedata.normalize("NFC", number).upper().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper that a database holds for a time, by an act; ``names`` are folded for comparing."""
+
+    database: str
+    names: tuple[str, ...]
+    procedures: frozenset[str] | None
+    since: date | None
+    until: date | None
+    act: str | None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Registers and the day; agencies that no register holds stand for themselves."""
+
+    as_of: date
+    agencies: Mapping[str, Agency]
+    instruments: Mapping[str, Instrument]
+    papers: Sequence[Paper] = ()
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    targets: Sequence[Target] = ()
+
+    def name(self, agency: str) -> str:
+        """The name of an agency, or its id where no register holds it."""
+        known = self.agencies.get(agency)
+        return known.name if known else agency
+
+    def body(self, agency: str) -> str:
+        """The legal body of a unit; a unit without one is a body of its own."""
+        known = self.agencies.get(agency)
+        return (known.body if known else None) or agency
+
+    def current(self, agency: str) -> bool | None:
+        """Whether an agency exists on the day of the audit; ``None`` where no register holds it."""
+        known = self.agencies.get(agency)
+        if known is None:
+            return None
+        return (known.valid_from is None or known.valid_from <= self.as_of) and (
+            known.valid_to is None or self.as_of <= known.valid_to
+        )
+
+    def covers(self, declared: str, acting: str) -> bool:
+        """Whether a declared agency covers one that acts: same unit, same body, or an instance of the class."""
+        if declared == acting or self.body(declared) == self.body(acting):
+            return True
+        classes = {self._class(acting), self._class(self.body(acting))} - {None}
+        return declared in classes or self.body(declared) in classes
+
+    def _class(self, agency: str) -> str | None:
+        known = self.agencies.get(agency)
+        return known.member_of if known else None
+
+    def instrument(self, number: str) -> Instrument | None:
+        """The act of that number, or ``None``."""
+        return self.instruments.get(instrument_key(number))
+
+    def in_force(self, number: str) -> bool | None:
+        """Whether an act is in force on the day; ``None`` where no register tells."""
+        act = self.instrument(number)
+        if act is None:
+            return None
+        if act.in_force_to is not None and act.in_force_to < self.as_of:
+            return False
+        if act.in_force_from is None:
+            return None
+        return act.in_force_from <= self.as_of
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: composed, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def papers_of(databases: Sequence[DataSource], names: Mapping[str, Sequence[str]]) -> tuple[Paper, ...]:
+    """The papers that the databases can replace; ``names`` gives the other names of a common paper by its id."""
+    return tuple(
+        Paper(
+            database=source.name,
+            names=tuple(dict.fromkeys(folded(n) for n in (paper.name, *names.get(paper.id or "", ())))),
+            procedures=None if paper.procedures is None else frozenset(paper.procedures),
+            since=paper.held_since,
+            until=paper.until,
+            act=paper.by,
+        )
+        for source in databases
+        for paper in source.papers or ()
+    )
+
+
+def is_applicant(agency: str) -> bool:
+    """Whether a step's actor is the applicant and not an agency."""
+    return agency == APPLICANT
