@@ -14,6 +14,7 @@ from typing import Literal
 import orjson
 
 from tthc_audit import resources
+from tthc_audit.errors import Phrase, Problem
 
 Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, Lang] = ("vi", "en")
@@ -37,6 +38,11 @@ def say(lang: Lang, key: str, /, **values: object) -> str:
     return _area(lang, area)[name].format_map({k: show(lang, v) for k, v in values.items()})
 
 
+def problem_words(lang: Lang, problem: Problem) -> tuple[str, str]:
+    """What is wrong, and what would be right."""
+    return say(lang, problem.key, **problem.values), say(lang, f"{problem.key}.hint", **problem.values)
+
+
 def has(key: str) -> bool:
     """Whether a sentence of that key exists."""
     area, _, name = key.partition(".")
@@ -45,6 +51,8 @@ def has(key: str) -> bool:
 
 def show(lang: Lang, value: object) -> str:
     """A value as text: decimals with the comma of the language, dates as dd/mm/yyyy, lists with commas."""
+    if isinstance(value, Phrase):
+        return say(lang, value.key, **value.values)
     if isinstance(value, bool):
         return say(lang, "common.yes" if value else "common.no")
     if isinstance(value, Decimal | int):
