@@ -39,6 +39,7 @@ TABLE = Table(
         text("result_of", "Là kết quả của thủ tục", "Procedure that yields it, as stated"),
         text("result_of_member", "Là kết quả của thủ tục thành phần cùng nhóm", "Member of the same group that yields it"),
         texts("used_by_steps", "Bước sử dụng", "Steps that use it", from_steps=True),
+        flag("uses_stated", "Mọi bước của cơ quan đều nêu đầu vào", "Every step of an office states its inputs", from_steps=True),
     ),
 )  # fmt: skip
 
