@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
+from tthc_audit.database.streams import streams
 from tthc_audit.facts import case, channel, citation, document, handoff, procedure, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.measured import Measured
@@ -44,13 +45,13 @@ def build(
     ``procedures`` are pairs of a procedure and its file; ``tick`` is called after each.
     """
     siblings = _siblings(survey.procedures.values())
-    with db.streams({f"raw_{name}": _raw_columns(name) for name in _MAKERS}) as streams:
+    with streams(db, {f"raw_{name}": _raw_columns(name) for name in _MAKERS}) as sinks:
         place = dict.fromkeys(_MAKERS, 0)
         for document_, file in procedures:
             others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
             measured = Measured(document_, file, survey, others)
             for name, make in _MAKERS.items():
-                write = streams[f"raw_{name}"]
+                write = sinks[f"raw_{name}"]
                 for row in make(measured):
                     row[ROW] = place[name]
                     place[name] += 1
@@ -67,13 +68,13 @@ def build_targets(
     in_scope: Mapping[str, Set[tuple[str, str]]],
 ) -> None:
     """Make table ``target``; ``in_scope`` holds the (procedure, case) that each scoped target selects."""
-    with db.streams({"raw_target": _raw_columns("target")}) as streams:
+    with streams(db, {"raw_target": _raw_columns("target")}) as sinks:
         number = 0
         for document_, file in procedures if survey.targets else ():
             for row in target.rows(Measured(document_, file, survey), in_scope):
                 row[ROW] = number
                 number += 1
-                streams["raw_target"](row)
+                sinks["raw_target"](row)
     _finish(db, target.TABLE)
 
 

@@ -76,6 +76,7 @@ def rows(measured: Measured) -> Iterator[Row]:
             "held_until": held and held.until and held.until.isoformat(),
             "result_of": paper.result_of,
             "result_of_member": member,
+            "uses_stated": measured.inputs_stated,
             "used_by_steps": list(measured.used_by.get(paper.id, ())),
         }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tthc_audit.catalog.model import Case, Channel, Limit, Procedure
+from tthc_audit.catalog.model import APPLICANT, Case, Channel, Limit, Procedure
 from tthc_audit.facts.cells import agree
 from tthc_audit.facts.survey import Survey, folded
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
@@ -218,3 +218,11 @@ class Measured:
                     had[target] |= gained
                     queue.append(target)
         return {step: frozenset(units) for step, units in had.items()}
+
+    @cached_property
+    def inputs_stated(self) -> bool | None:
+        """Whether every step of an office states its inputs; ``None`` where no step is stated."""
+        steps = self.procedure.steps
+        if not steps:
+            return None
+        return all(s.inputs is not None for s in steps if s.agency != APPLICANT)

@@ -11,7 +11,7 @@ from tthc_audit.facts.cells import Cell, Row, hull, put
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.procedure import COMPONENTS
 from tthc_audit.facts.issuers import issuer
-from tthc_audit.facts.survey import folded, is_applicant
+from tthc_audit.facts.survey import Survey, folded, is_applicant
 from tthc_audit.flow import clock
 from tthc_audit.worktime.span import ZERO, Span
 
@@ -78,19 +78,37 @@ def _components(measured: Measured) -> Row:
         f"{key}_stated": measured.states(getattr(procedure, key)) for key in COMPONENTS if key != "agencies"
     }
     roles = procedure.agencies
+    channels = procedure.channels or ()
+    limits = [*(c.time_limit for c in procedure.cases or ()), *(c.time_limit for c in channels)]
     row["agencies_stated"] = measured.states(True if roles and (roles.competent or roles.implementing) else None)
+    # A component told elsewhere in the document is stated: a limit by case or channel, a fee by channel, a form by paper.
+    row["time_limit_stated"] = measured.states(procedure.time_limit or next((t for t in limits if t), None))
+    row["fees_stated"] = measured.states(_told(procedure.fees, any(c.fees is not None for c in channels)))
+    row["forms_stated"] = measured.states(_told(procedure.forms, any(d.form for d in procedure.documents or ())))
     for key in ("steps", "channels", "documents", "applicants", "forms", "results", "conditions", "fees"):
         stated = getattr(procedure, key)
         row[f"{key}_count"] = None if stated is None else len(stated)
     row["legal_basis_count"] = None if basis is None else len(basis)
     row["legal_basis_known"] = None if basis is None else sum(survey.instrument(b.document) is not None for b in basis)
-    row["legal_basis_expired"] = None if basis is None else sum(survey.in_force(b.document) is False for b in basis)
     ranks = {act.rank for act in (survey.instrument(b.document) for b in basis or ()) if act}
     row["highest_rank"] = next((rank for rank in _RANKS if rank in ranks), None)
+    expired = [b.document for b in basis or () if survey.in_force(b.document) is False]
+    row["legal_basis_expired"] = None if basis is None else len(expired)
+    row["legal_basis_expired_verified"] = None if basis is None else sum(_verified(survey, n) for n in expired)
     row["papers_count"] = None if procedure.documents is None else len({d.one_of or f"/{d.id}" for d in papers})
     fees = [*(procedure.fees or ()), *(f for c in procedure.channels or () for f in c.fees or ())]
+    row["has_online_channel"] = None if procedure.channels is None else any(c.kind == "online" for c in channels)
     row["fee_amounts_count"] = sum(f.amount_vnd is not None for f in fees)
     return row
+
+
+def _told(component: object, elsewhere: bool) -> object:
+    return True if elsewhere else component
+
+
+def _verified(survey: Survey, number: str) -> bool:
+    act = survey.instrument(number)
+    return act is not None and act.verified
 
 
 def _agencies(measured: Measured) -> Row:
@@ -111,6 +129,7 @@ def _agencies(measured: Measured) -> Row:
         "competent_kind": register and register.kind,
         "competent_level": register and register.level,
         "implementing_names": None if implementing is None else [survey.name(a) for a in implementing],
+        "decider_names": "; ".join(survey.name(a) for a in (competent, *(implementing or ())) if a) or None,
         "implementing_count": None if implementing is None else len(implementing),
         "coordinating_count": None if not roles or roles.coordinating is None else len(roles.coordinating),
         "receiving_names": None if receiving is None else [survey.name(a) for a in receiving],

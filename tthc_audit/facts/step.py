@@ -113,7 +113,7 @@ def rows(measured: Measured) -> Iterator[Row]:
         if timed and len(seen) < len(timed):
             row["conditional"] = True
         put(row, "minutes", clock.span_of(duration) if duration else None)
-        put(row, "slack", _least([figures.slack[n] for figures, n in seen]))
+        put(row, "slack", least([figures.slack[n] for figures, n in seen]))
         yield row
 
 
@@ -121,7 +121,7 @@ def _any(values: list[bool | None]) -> bool | None:
     return True if True in values else None if None in values else False
 
 
-def _least(spans: list[Span | None]) -> Span | None:
+def least(spans: list[Span | None]) -> Span | None:
     """The smallest slack over the cases; unknown as soon as one is."""
     known = [s for s in spans if s is not None]
     if not known or len(known) != len(spans):

@@ -1,0 +1,114 @@
+"""A measured procedure as a flow to be drawn: lanes, steps with their times, edges, and where it breaks."""
+
+from __future__ import annotations
+
+from tthc_audit.catalog.model import Duration, Step
+from tthc_audit.facts.cells import exact
+from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.step import least
+from tthc_audit.flow import clock
+from tthc_audit.flow.timing import Figures
+from tthc_audit.results import Flow, FlowEdge, FlowLane, FlowNode, Stated, Time
+from tthc_audit.worktime.span import Span
+
+
+def picture(measured: Measured) -> Flow:
+    """The step graph of a procedure, all cases in one, with what was measured on it."""
+    procedure = measured.procedure
+    steps = procedure.steps or ()
+    broken = next((s for s in measured.soundness.values() if not s.sound), None)
+    timed = [
+        (figures, {step: i for i, step in enumerate(measured.graphs[case].ids)})
+        for case, figures in measured.figures.items()
+        if figures is not None
+    ]
+    longest = max((f for f, _ in timed), key=_longest, default=None)
+    critical = longest.critical_path if longest and broken is None else ()
+    unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
+    trace = broken.trace if broken else ()
+    return Flow(
+        procedure=procedure.key,
+        name=procedure.name,
+        lanes=tuple(
+            FlowLane(agency, measured.survey.name(agency), measured.bodies[agency])
+            for agency in dict.fromkeys(s.agency for s in steps)
+        ),
+        nodes=tuple(_node(step, timed, critical, step.id not in unreachable) for step in steps),
+        edges=_edges(measured, critical, trace),
+        start=procedure.start or (steps[0].id if steps else None),
+        sound=measured.sound,
+        problem=broken.problem if broken else None,
+        trace=trace,
+        cases=tuple((c.id, c.name or c.code or c.id) for c in procedure.cases or ()),
+    )
+
+
+def _node(
+    step: Step, timed: list[tuple[Figures, dict[str, int]]], critical: tuple[str, ...], reachable: bool
+) -> FlowNode:
+    seen = [(figures, index[step.id]) for figures, index in timed if step.id in index]
+    return FlowNode(
+        id=step.id,
+        name=step.name,
+        kind=step.kind,
+        lane=step.agency,
+        role=step.role,
+        duration=stated(step.duration),
+        time=_time(clock.span_of(step.duration)) if step.duration else None,
+        off_clock=step.off_clock.reason if step.off_clock else None,
+        split=step.split,
+        join=step.join,
+        on_critical_path=step.id in critical,
+        slack=_time(least([figures.slack[n] for figures, n in seen])),
+        reachable=reachable,
+        conditional=len(seen) < len(timed) or any(figures.conditional[n] for figures, n in seen),
+        legal_basis=tuple(
+            f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()
+        ),
+    )
+
+
+def _edges(measured: Measured, critical: tuple[str, ...], trace: tuple[str, ...]) -> tuple[FlowEdge, ...]:
+    on_path = set(zip(critical, critical[1:], strict=False))
+    on_trace = set(zip(trace, trace[1:], strict=False))
+    return tuple(
+        FlowEdge(
+            source=step.id,
+            target=edge.to,
+            when=edge.when,
+            cases=edge.cases or (),
+            back=(step.id, j) in measured.back_edges,
+            critical=(step.id, edge.to) in on_path,
+            on_trace=(step.id, edge.to) in on_trace,
+        )
+        for step in measured.procedure.steps or ()
+        for j, edge in enumerate(step.next)
+    )
+
+
+def stated(duration: Duration | None) -> Stated | None:
+    """A duration in the words of its document."""
+    if duration is None:
+        return None
+    return Stated(
+        value=None if duration.value is None else f"{duration.value:f}",
+        unit=duration.unit,
+        same_day=duration.same_day,
+        cut_off=duration.cut_off,
+        text=duration.text,
+        shared_with=duration.shared_with,
+        from_step=duration.from_step,
+    )
+
+
+def _time(span: Span | None) -> Time | None:
+    if span is None:
+        return None
+    low, high, days = span
+    return Time(str(exact(low)), None if high is None else str(exact(high)), None if days is None else str(exact(days)))
+
+
+def _longest(figures: Figures) -> tuple[bool, int]:
+    worst = figures.worst
+    return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)
+
