@@ -1,0 +1,5 @@
+"""The command line: ``tthc-audit COMMAND``. Commands hold no logic and load what they need when they run."""
+
+from tthc_audit.cli.program import main
+
+__all__ = ["main"]

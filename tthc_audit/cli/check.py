@@ -1,0 +1,56 @@
+"""``tthc-audit check PATH...``: findings, as text or JSON, and an exit code that CI can trust."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tthc_audit.cli import options
+from tthc_audit.cli.language import lang, say
+from tthc_audit.cli.output import colours, progress, write
+
+
+def command() -> click.Command:
+    """The command in the language chosen."""
+    return click.Command(
+        "check",
+        callback=_check,
+        help=say("cli.check.help"),
+        short_help=say("cli.check.short"),
+        params=[
+            click.Argument(["paths"], type=options.Readable(), nargs=-1, required=True, metavar="PATH..."),
+            click.Option(["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format")),
+            click.Option(
+                ["--fail-on"], type=click.Choice(["violation", "warning", "suggestion", "never"]), default="violation",
+                help=say("cli.fail_on"),
+            ),
+            click.Option(["--require-evidence"], is_flag=True, help=say("cli.require_evidence")),
+            click.Option(["--show"], type=click.Choice(["unknown"]), multiple=True, help=say("cli.show")),
+            *options.common(),
+        ],
+    )  # fmt: skip
+
+
+def _check(
+    paths: tuple[Path, ...],
+    form: str,
+    fail_on: str,
+    require_evidence: bool,
+    show: tuple[str, ...],
+    as_of: date | None,
+    quiet: bool,
+    extra_rules: tuple[Path, ...],
+    profile: str,
+) -> None:
+    from tthc_audit import api
+
+    with progress(quiet=quiet) as tell:
+        asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
+        audit = api.check(paths, asked, places="all" if form == "json" or show else "failures")
+    if form == "json":
+        write(api.to_json(audit))
+    else:
+        click.echo(api.to_text(audit, lang(), color=colours(), show_unknown="unknown" in show), nl=False)
+    raise click.exceptions.Exit(api.exit_code(audit, fail_on=fail_on, require_evidence=require_evidence))

@@ -1,0 +1,44 @@
+"""``tthc-audit draw FILE -o x.svg``: the flow diagram of one procedure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tthc_audit.cli import options
+from tthc_audit.cli.language import lang, say
+
+
+def command() -> click.Command:
+    """The command in the language chosen."""
+    return click.Command(
+        "draw",
+        callback=_draw,
+        help=say("cli.draw.help"),
+        short_help=say("cli.draw.short"),
+        params=[
+            click.Argument(["file"], type=options.Readable(), metavar="FILE"),
+            click.Option(["-o", "--output"], type=click.Path(path_type=Path), required=True, metavar="FILE", help=say("cli.draw.output")),
+            click.Option(["--findings/--no-findings"], default=True, help=say("cli.draw.findings")),
+            *options.common(),
+        ],
+    )  # fmt: skip
+
+
+def _draw(
+    file: Path,
+    output: Path,
+    findings: bool,
+    as_of: date | None,
+    quiet: bool,  # noqa: ARG001  every command takes --quiet; a drawing has nothing to say
+    extra_rules: tuple[Path, ...],
+    profile: str,
+) -> None:
+    from tthc_audit import api
+
+    if output.suffix.lower() != ".svg":
+        raise click.UsageError(say("cli.draw.suffix", name=output.name))
+    asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang())
+    api.save(output, api.draw(file, asked, findings=findings))

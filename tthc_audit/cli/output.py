@@ -1,0 +1,62 @@
+"""Where words go: what was asked for to standard output, words for people to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from tthc_audit.cli.language import lang, say
+from tthc_audit.errors import Problem
+from tthc_audit.i18n import problem_words
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """Tell every problem with its place and what would be right, on standard error."""
+    for problem in found:
+        what, hint = problem_words(lang(), problem)
+        place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p not in (None, ""))
+        click.echo(f"{place}: {what}" if place else what, err=True)
+        if hint:
+            click.echo(f"    {hint}", err=True)
+
+
+def write(data: bytes) -> None:
+    """Write exactly these bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def colours() -> bool:
+    """Whether standard output is a terminal that shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how many are done and how many there are."""
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """Progress on standard error where that is a terminal; ``None`` where nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(say(f"cli.stage.{stage}"), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,119 @@
+"""The program: its commands by name, its language, and how wrong calls and wrong input are told."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from tthc_audit.cli import language
+from tthc_audit.cli.language import say
+from tthc_audit.errors import AuditError
+
+COMMANDS = {
+    "report": "report",
+    "check": "check",
+    "facts": "facts",
+    "draw": "draw",
+    "rules": "rules",
+    "new": "new",
+}
+"""Command -> module of this package that holds it as ``command``."""
+
+
+class Formatter(click.HelpFormatter):
+    """Help pages with their headings in the reader's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix or f"{say('cli.usage')} ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        known = {"Options": "cli.options", "Commands": "cli.commands"}
+        super().write_heading(say(known[heading]) if heading in known else heading)
+
+
+click.Context.formatter_class = Formatter
+
+
+class Program(click.Group):
+    """The group of commands; a command's module is loaded only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the signature is click's
+        """The names of the commands, main job first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's
+        """The command of that name, loaded now."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        loaded: click.Command = importlib.import_module(f"tthc_audit.cli.{module}").command()
+        return loaded
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's
+        """List the commands with one line each, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, say(f"cli.{name}.short")) for name in COMMANDS])
+
+
+def program() -> Program:
+    """The program with its help in the language chosen."""
+    return Program(
+        "tthc-audit",
+        help=say("cli.help"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        params=[
+            click.Option(["--lang"], type=click.Choice(["vi", "en"]), help=say("cli.lang"), expose_value=False),
+            click.Option(
+                ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=say("cli.version")
+            ),
+        ],
+    )
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ARG001  click's
+    if value:
+        from tthc_audit import __version__
+
+        click.echo(f"tthc-audit {__version__}")
+        ctx.exit()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code; 2 where the command or the input is wrong."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language.choose(given, os.environ.get("TTHC_AUDIT_LANG"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = program().main(given, prog_name="tthc-audit", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.UsageError as error:
+        from tthc_audit.cli.wrong_calls import told
+
+        click.echo(told(error), err=True)
+        code = 2
+    except AuditError as error:
+        from tthc_audit.cli.output import problems
+
+        problems(error.problems)
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("cli.stopped"), err=True)
+        code = 130
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; what was asked for was not written in full.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    except OSError as error:
+        click.echo(say("cli.system", what=error.strerror or str(error), file=error.filename or ""), err=True)
+        code = 2
+    sys.exit(code or 0)

@@ -1,0 +1,117 @@
+"""Turns failing rows and undecided groups into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from tthc_audit.catalog.model import Instrument
+from tthc_audit.engine.fingerprints import Fingerprints
+from tthc_audit.engine.outcomes import Undecided
+from tthc_audit.engine.responsible import answerable
+from tthc_audit.facts.build import NEAR, SAME
+from tthc_audit.i18n import say
+from tthc_audit.results import Finding, LegalBasis, Location, Severity, Value, Words
+from tthc_audit.rules import Compiled, basis, words
+
+
+def plain(value: object) -> Value:
+    """A cell as results hold it: decimals as text in plain notation."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if value is None or isinstance(value, str | bool | int | date):
+        return value
+    return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
+
+
+def failure(
+    compiled: Compiled,
+    row: Mapping[str, object],
+    stated: Mapping[str, object],
+    instruments: Mapping[str, Instrument],
+    fingerprints: Fingerprints,
+) -> Finding:
+    """One failing row as a finding; ``stated`` are the facts of its procedure that say who answers."""
+    table, rule = compiled.table, compiled.rule
+    on = row["_law_date"]
+    answers = answerable(rule.addressee, row, stated)
+    return Finding(
+        rule=rule.id,
+        severity=_severity(compiled, row, instruments, on if isinstance(on, date) else None),
+        outcome="fail",
+        table=table.name,
+        subject_keys={key: plain(row[key]) for key in table.keys},
+        message=Words(words.render(compiled, row, "vi"), words.render(compiled, row, "en")),
+        evidence={column: plain(row[column]) for column in compiled.used},
+        location=Location(str(row["file"] or ""), str(row["pointer"] or "")),
+        fingerprint=fingerprints.of(
+            rule.id,
+            table.name,
+            [row[column] for column in table.identity],
+            str(row[NEAR] or "") if row[SAME] != 1 else None,
+        ),
+        procedure=None if row.get("procedure") is None else str(row["procedure"]),
+        responsible=answers.agency,
+        authority=answers.authority,
+        legal_basis=cited(compiled),
+        remedy=_remedy(compiled, row),
+        title=compiled.rule.title,
+    )
+
+
+def unknown(
+    compiled: Compiled, group: Undecided, stated: Mapping[str, object], fingerprints: Fingerprints
+) -> Finding:
+    """The undecided rows of one rule and procedure as one finding; it accuses nobody."""
+    rule = compiled.rule
+    answers = answerable(rule.addressee, {}, stated)
+    return Finding(
+        rule=rule.id,
+        severity=compiled.severity,
+        outcome="unknown",
+        table=compiled.table.name,
+        subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
+        message=_undecided_words(compiled, group),
+        evidence={},
+        location=Location(group.file, group.pointer),
+        fingerprint=fingerprints.of(rule.id, compiled.table.name, ["unknown", group.procedure]),
+        procedure=group.procedure,
+        responsible=answers.agency,
+        authority=answers.authority,
+        legal_basis=cited(compiled),
+        title=rule.title,
+        reasons=group.reasons,
+        count=group.count,
+    )
+
+
+def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
+    """The provisions a rule rests on."""
+    return tuple(LegalBasis(b.document, b.provision, b.verified) for b in compiled.rule.legal_basis)
+
+
+def _severity(
+    compiled: Compiled, row: Mapping[str, object], instruments: Mapping[str, Instrument], on: date | None
+) -> Severity:
+    severity = basis.cap(compiled, instruments, on)
+    if severity == "violation" and compiled.derives_from_steps and row.get("steps_origin") == "extracted":
+        return "warning"
+    return severity
+
+
+def _remedy(compiled: Compiled, row: Mapping[str, object]) -> Words | None:
+    if compiled.rule.remedy is None:
+        return None
+    return Words(words.render_remedy(compiled, row, "vi"), words.render_remedy(compiled, row, "en"))
+
+
+def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
+    def told(lang: str) -> str:
+        language = "vi" if lang == "vi" else "en"
+        reasons = words.reasons(compiled, group.reasons, language)
+        title = compiled.rule.title.vi if language == "vi" else compiled.rule.title.en
+        return say(language, "engine.undecided", title=title, n=group.count, reasons="; ".join(reasons))
+
+    return Words(told("vi"), told("en"))

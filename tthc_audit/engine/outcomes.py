@@ -1,0 +1,145 @@
+"""Runs a rule over its table: how many rows come out how, which fail, and which stay undecided for want of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tthc_audit.database import Database, QueryError
+from tthc_audit.facts.build import NEAR, ROW, SAME
+from tthc_audit.facts.table import Table
+from tthc_audit.rules import Compiled
+
+BOUNDS = "bounds"
+"""The reason of an undecided row that lacks nothing: its bounds do not decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows by outcome."""
+
+    passed: int = 0
+    failed: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The two conditions of a rule as SQL; ``guarded`` ones give null on the rows that raise."""
+
+    applies: str
+    requires: str
+
+    @classmethod
+    def of(cls, compiled: Compiled, *, guarded: bool = False) -> Predicate:
+        """The conditions as they are, or guarded against rows on which they cannot be worked out."""
+        if guarded:
+            return cls(f"TRY({compiled.applies_sql})", f"TRY({compiled.require_sql})")
+        return cls(f"({compiled.applies_sql})", f"({compiled.require_sql})")
+
+    @property
+    def passed(self) -> str:
+        """True on rows that pass."""
+        return f"({self.applies} AND {self.requires})"
+
+    @property
+    def failed(self) -> str:
+        """True on rows that fail."""
+        return f"({self.applies} AND NOT {self.requires})"
+
+    @property
+    def unknown(self) -> str:
+        """True on rows that cannot be decided."""
+        return f"({self.applies} IS NULL OR ({self.applies} AND {self.requires} IS NULL))"
+
+
+def count(
+    db: Database, table: Table, rules: Sequence[Compiled]
+) -> tuple[dict[str, Counts], dict[str, Predicate], list[str]]:
+    """Count the outcomes of all rules of a table in one pass.
+
+    Returns the counts and the predicates by rule id, and the ids of rules that could not be worked out on
+    every row: on those rows they are unknown.
+    """
+    plain = {c.rule.id: Predicate.of(c) for c in rules}
+    try:
+        return _count(db, table, plain), plain, []
+    except QueryError:
+        pass
+    counts: dict[str, Counts] = {}
+    failing: list[str] = []
+    for compiled in rules:
+        rule = compiled.rule.id
+        try:
+            counts |= _count(db, table, {rule: plain[rule]})
+        except QueryError:
+            plain[rule] = Predicate.of(compiled, guarded=True)
+            counts |= _count(db, table, {rule: plain[rule]})
+            failing.append(rule)
+    return counts, plain, failing
+
+
+def _count(db: Database, table: Table, predicates: dict[str, Predicate]) -> dict[str, Counts]:
+    if not predicates:
+        return {}
+    asked = ", ".join(
+        f"count(*) FILTER ({p.passed}), count(*) FILTER ({p.failed}), count(*) FILTER ({p.unknown})"
+        for p in predicates.values()
+    )
+    total, *numbers = db.rows(f'SELECT count(*), {asked} FROM "{table.name}"')[0]
+    found = {}
+    for i, rule in enumerate(predicates):
+        passed, failed, unknown = numbers[3 * i : 3 * i + 3]
+        found[rule] = Counts(passed, failed, unknown, total - passed - failed - unknown)
+    return found
+
+
+def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dict[str, object]]:
+    """The rows that fail, in the order of the table: keys, place, identity, and what the message needs."""
+    table = compiled.table
+    columns = dict.fromkeys(
+        [*table.keys, *table.identity, "file", "pointer", "origin", *compiled.used, *compiled.shown]
+    )
+    if "procedure" in table.names:
+        columns |= dict.fromkeys(["procedure", "steps_origin"])
+    columns |= dict.fromkeys(c for c in ("agency_name", "by_applicant", "to_agency_name") if c in table.names)
+    asked = [f'"{c}"' for c in columns] + [ROW, SAME, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
+    asked += [f'({sql}) AS "${name}"' for name, sql in compiled.shown_params]
+    names = [*columns, ROW, SAME, NEAR, "_law_date", *(f"${name}" for name, _ in compiled.shown_params)]
+    rows = db.rows(f'SELECT {", ".join(asked)} FROM "{table.name}" WHERE {predicate.failed} ORDER BY {ROW}')
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The undecided rows of one rule and one procedure."""
+
+    procedure: str | None
+    count: int
+    file: str
+    pointer: str
+    reasons: tuple[str, ...]
+
+
+def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Undecided]:
+    """The undecided rows, grouped by procedure in the order of the table, each with what is missing."""
+    table = compiled.table
+    names = [name for name, _ in compiled.missing]
+    missing = "".join(f", bool_or({sql})" for _, sql in compiled.missing)
+    none = " AND ".join(f"NOT ({sql})" for _, sql in compiled.missing) or "TRUE"
+    group = "procedure" if "procedure" in table.names else "NULL"
+    rows = db.rows(
+        f"SELECT {group}, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), bool_or({none}){missing} "
+        f'FROM "{table.name}" WHERE {predicate.unknown} GROUP BY 1 ORDER BY min({ROW})'
+    )
+    return [
+        Undecided(
+            procedure=procedure,
+            count=number,
+            file=file or "",
+            pointer=pointer or "",
+            reasons=tuple(n for n, lacks in zip(names, lacking, strict=True) if lacks) + ((BOUNDS,) if bounds else ()),
+        )
+        for procedure, number, file, pointer, bounds, *lacking in rows
+    ]

@@ -1,0 +1,59 @@
+"""Who answers for a finding and who can mend it, from the addressee of the rule and the facts of the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tthc_audit.database import Database
+from tthc_audit.results import Authority
+
+_OF_LEVEL: dict[str, Authority] = {"ministry": "ministry", "province": "province", "commune": "commune"}
+_OF_RANK: dict[str, Authority] = {
+    "law": "national_assembly",
+    "decree": "government",
+    "circular": "ministry",
+    "provincial_decision": "province",
+    "internal_rule": "province",
+}
+_OF_DECISION: dict[str, Authority] = {"national_publication": "ministry", "provincial_publication": "province"}
+_COLUMNS = (
+    "publisher", "publication_role", "competent_name", "competent_level", "receiving_names", "receiving_level",
+    "highest_rank",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """The agency that answers for a finding, and the level of authority that can mend it."""
+
+    agency: str | None = None
+    authority: Authority | None = None
+
+
+def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, object]]:
+    """What the procedures state about publisher, competent and receiving agencies, by procedure."""
+    wanted = sorted(set(procedures))
+    rows = db.rows(
+        f"SELECT procedure, {', '.join(_COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
+    )
+    return {str(row[0]): dict(zip(_COLUMNS, row[1:], strict=True)) for row in rows}
+
+
+def answerable(addressee: str | None, row: Mapping[str, object], stated: Mapping[str, object]) -> Answerable:
+    """The agency and the authority for a row of a rule; ``stated`` are the facts of its procedure."""
+    level = _OF_LEVEL.get(str(stated.get("competent_level")))
+    if addressee == "publisher":
+        return Answerable(_text(stated.get("publisher")), _OF_DECISION.get(str(stated.get("publication_role"))))
+    if addressee == "receiving_agency":
+        names = stated.get("receiving_names")
+        first = ", ".join(map(str, names)) if isinstance(names, list) and names else None
+        return Answerable(first, _OF_LEVEL.get(str(stated.get("receiving_level"))))
+    if addressee == "law_maker":
+        return Answerable(None, _OF_RANK.get(str(stated.get("highest_rank"))))
+    acting = None if row.get("by_applicant") else row.get("agency_name")
+    return Answerable(_text(acting or stated.get("competent_name")), level)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
