@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from tthc_audit.diagram import boxes, frame, lines
 from tthc_audit.diagram.boxes import Badge
 from tthc_audit.diagram.geometry import GATEWAY, Geometry, measure, point, size
+from tthc_audit.diagram.lettering import Lines
+from tthc_audit.diagram.lettering import width as text_width
 from tthc_audit.diagram.model import Group, Point, Scene
 from tthc_audit.diagram.network import Network, network
 from tthc_audit.diagram.placing import Placing, place
@@ -106,13 +108,15 @@ def _row_heights(
     return heights
 
 
-def _label_widths(net: Network, placing: Placing, labels: Mapping[int, lines.Lines]) -> dict[int, float]:
+def _label_widths(net: Network, placing: Placing, labels: Mapping[int, Lines]) -> dict[int, float]:
     """The room that labels want before each column."""
     wanted: dict[int, float] = {}
     for number, text in labels.items():
         bold = net.links[number].critical
-        room = max(lines.text_width(line, text.size, bold=bold) for line in text.lines)
-        column = placing.cells[net.links[number].target].column
+        room = max(text_width(line, text.size, bold=bold) for line in text.lines)
+        target = net.links[number].target
+        room += 0.0 if net.nodes[target].kind == "step" else lines.BESIDE_TIP
+        column = placing.cells[target].column
         wanted[column] = max(wanted.get(column, 0.0), room)
     return wanted
 

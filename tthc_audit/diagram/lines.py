@@ -12,10 +12,11 @@ from tthc_audit.diagram.network import Link, Network
 from tthc_audit.i18n import Lang, say
 
 LABEL_SIZE = 6.6
-LABEL_WIDTH = 25.0
+LABEL_WIDTH = 24.0
 _CASING = 2.6
 _RADIUS = 1.3
 _LEAST_RUN = 14.0
+BESIDE_TIP = 3.6
 
 
 def pen(link: Link) -> Pen:
@@ -42,7 +43,7 @@ def entries(network: Network) -> tuple[dict[int, float], dict[int, int], dict[in
             into.setdefault(link.target, []).append(number)
     for target, numbers in into.items():
         labelled = [n for n in numbers if network.links[n].label]
-        lines |= dict.fromkeys(labelled, 2)
+        lines |= dict.fromkeys(labelled, 3)
         if not labelled or len(numbers) == 1:
             continue
         narrow = network.nodes[target].kind != "step"
@@ -78,7 +79,7 @@ def link_groups(
     for number, link in enumerate(network.links):
         shapes: list[Shape] = []
         if number in labels:
-            shapes = _before_target(labels[number], points[number][-1], link)
+            shapes = _before_target(labels[number], points[number], network, link)
         elif number in runs:
             shapes = [_over_run(link, points[number][runs[number]], points[number][runs[number] + 1], points)]
         if shapes:
@@ -136,11 +137,16 @@ def _ink(link: Link) -> str:
     return palette.CRITICAL if link.critical else palette.SLATE
 
 
-def _before_target(lines: Lines, end: Point, link: Link) -> list[Shape]:
+def _before_target(lines: Lines, points: Sequence[Point], network: Network, link: Link) -> list[Shape]:
+    """The label on the last level run; beside the tip of a gateway that run is a little longer."""
+    end = points[-1]
+    right = end.x - 1.2
+    if network.nodes[link.target].kind != "step":
+        right -= BESIDE_TIP
     step = line_height(lines.size)
     base = end.y - 1.3 - step * (len(lines.lines) - 1)
     return [
-        Text(Point(end.x - 1.2, base + i * step), line, lines.size, _ink(link), "end", bold=link.critical, halo=palette.WHITE)
+        Text(Point(right, base + i * step), line, lines.size, _ink(link), "end", bold=link.critical, halo=palette.WHITE)
         for i, line in enumerate(lines.lines)
     ]
 

@@ -132,7 +132,12 @@ def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
     for channel in _channels_between(a.row, b.row):
         height = At(4 * channel)
         side = channel > a.row
-        yield (_side(a, below=side), Corner(At(4 * a.column + MIDDLE), height), Corner(last, height), Corner(last, row_b), into)
+        passed = range(a.row + 1, channel) if side else range(channel, a.row)
+        if _clear_column(plan, a.column, passed):
+            yield (
+                _side(a, below=side), Corner(At(4 * a.column + MIDDLE), height), Corner(last, height),
+                Corner(last, row_b), into,
+            )  # fmt: skip
         if last != first:
             yield (_right(a), Corner(first, row_a), Corner(first, height), Corner(last, height), Corner(last, row_b), into)
 
