@@ -209,7 +209,9 @@ class Input:
 class Audit:
     """Everything a run yields.
 
-    ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows).
+    ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows), ``flows`` the
+    step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure.
+    ``rule_failed``: a rule could not be worked out on some rows.
     """
 
     name: str
@@ -219,6 +221,7 @@ class Audit:
     rules: tuple[RuleSummary, ...]
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
+    rule_failed: bool = False
     tables: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
     flows: dict[str, Flow] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)

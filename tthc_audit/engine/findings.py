@@ -95,7 +95,7 @@ def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
 def _severity(
     compiled: Compiled, row: Mapping[str, object], instruments: Mapping[str, Instrument], on: date | None
 ) -> Severity:
-    severity = basis.cap(compiled, instruments, on)
+    severity = basis.cap(compiled.rule, compiled.severity, instruments, on)
     if severity == "violation" and compiled.derives_from_steps and row.get("steps_origin") == "extracted":
         return "warning"
     return severity

@@ -1,0 +1,159 @@
+"""The few calls that a script, or the command line, needs: check, report, facts, draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from tthc_audit import resources
+from tthc_audit.catalog.loading import Loaded, load
+from tthc_audit.database import Database
+from tthc_audit.engine import places, run
+from tthc_audit.errors import AuditError, Problem
+from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.picture import picture
+from tthc_audit.facts.survey import Survey, instrument_key, papers_of
+from tthc_audit.i18n import Lang, problem_words
+from tthc_audit.results import Audit, Error, Notice
+from tthc_audit.rules import load_rules, profiles
+from tthc_audit.worktime.calendar import Calendar, Year
+
+Tell = Callable[[str, int, int], None]
+REPORTED = ("procedure", "case", "step", "target")
+"""The tables whose rows a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today."""
+
+    as_of: date | None = None
+    rules: tuple[Path, ...] = ()
+    profile: str = "default"
+    lang: Lang = "vi"
+    progress: Tell | None = None
+
+
+def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
+    """Judge what loads; what does not is told in ``errors``. ``lines``: which findings get line and column.
+
+    Raises ``AuditError`` where nothing can be judged: no procedure, a rule or profile that cannot be used.
+    """
+    return _audit(load(paths, progress=_loading(options)), options, (), flows=False, lines=lines)
+
+
+def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
+    """Judge a catalogue with everything that a report shows.
+
+    Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
+    """
+    return _audit(_whole((catalog,), options, partial=partial), options, REPORTED, flows=True, lines="all")
+
+
+def report(catalog: Path, folder: Path, options: Options, *, partial: bool = False) -> tuple[Audit, Path]:
+    """Write the inspection report of a catalogue as HTML; returns the audit and the page to open first."""
+    from tthc_audit.report.html import write_html
+
+    found = audit(catalog, options, partial=partial)
+    return found, write_html(found, folder, options.lang, tell=options.progress)[0]
+
+
+def _whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
+    loaded = load(paths, progress=_loading(options))
+    if loaded.problems and not (partial and loaded.procedures):
+        raise AuditError(*loaded.problems)
+    return loaded
+
+
+def _loading(options: Options) -> Callable[[int, int], None] | None:
+    tell = options.progress
+    return None if tell is None else lambda done, total: tell("load", done, total)
+
+
+def survey_of(loaded: Loaded, options: Options) -> Survey:
+    """What the facts are measured against."""
+    return Survey(
+        as_of=options.as_of or loaded.settings.as_of or datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
+        agencies=loaded.agencies,
+        instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
+        papers=papers_of(list(loaded.databases.values()), loaded.paper_names),
+        procedures={p.procedure.key: p.procedure for p in loaded.procedures},
+        targets=loaded.settings.targets,
+    )
+
+
+def calendar_of(loaded: Loaded) -> Calendar:
+    """The working calendar with the catalogue's overrides."""
+    stated = loaded.settings.calendar
+    return Calendar.load({int(n): Year(y.days_off, y.working_saturdays, y.source) for n, y in stated.items()})
+
+
+def _audit(
+    loaded: Loaded, options: Options, tables: Sequence[str], *, flows: bool, lines: Literal["all", "failures"]
+) -> Audit:
+    survey = survey_of(loaded, options)
+    rules, problems = load_rules(resources.bundled("rules"), options.rules)
+    profile, of_profile = profiles.load(options.profile, resources.bundled("rules"), options.rules)
+    if problems or of_profile or profile is None:
+        raise AuditError(*problems, *of_profile)
+    selected, overrides, unmatched = profiles.select(profile, rules, profiles.extra_ids(options.rules))
+    if unmatched:
+        raise AuditError(*unmatched)
+    pairs = [(p.procedure, p.file) for p in loaded.procedures]
+    with Database.open() as db:
+        of_scopes = run.measure(db, survey, pairs, calendar_of(loaded), tell=options.progress)
+        judged = run.judge(db, selected, overrides, loaded.instruments, survey.as_of, tell=options.progress)
+        if judged.problems:
+            raise AuditError(*judged.problems)
+        rows = {name: run.table_rows(db, name) for name in tables}
+        noticed = run.conversions(db)
+    files = {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
+    errors = places.of_problems([*loaded.problems, *of_scopes], files)
+    return Audit(
+        name=loaded.name,
+        as_of=survey.as_of,
+        inputs=loaded.inputs,
+        errors=tuple(_error(p, options.lang) for p in errors),
+        rules=judged.rules,
+        findings=places.of_findings(judged.findings, files, undecided=lines == "all"),
+        notices=(*loaded.notices, *_day_notice(loaded, options, survey), *noticed, *judged.notices),
+        rule_failed=judged.rule_failed,
+        tables=rows,
+        flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
+        agencies={a.id: a.name for a in loaded.agencies.values()},
+        sources={p.procedure.key: p.file for p in loaded.procedures},
+    )
+
+
+def _day_notice(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
+    if options.as_of or loaded.settings.as_of:
+        return ()
+    return (Notice("engine.as_of_today", {"day": survey.as_of}),)
+
+
+def _error(problem: Problem, lang: Lang) -> Error:
+    message, hint = problem_words(lang, problem)
+    return Error(problem.file, problem.line, problem.column, problem.pointer, message, hint)
+
+
+_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
+
+
+def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
+    """The exit code of ``check``: 2 before 1 before 3 before 0.
+
+    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
+    3: something could not be decided, where ``require_evidence`` asks for it.
+    """
+    if found.errors or found.rule_failed:
+        return 2
+    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
+        return 1
+    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0
+
+
+__all__ = ["Options", "audit", "calendar_of", "check", "exit_code", "report", "survey_of"]

@@ -1,0 +1,172 @@
+"""One audit: facts of a catalogue into the database, every rule over its table, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tthc_audit.catalog.model import Instrument, Procedure
+from tthc_audit.database import Database
+from tthc_audit.database import calendar as calendar_macros
+from tthc_audit.engine import findings, outcomes, responsible, scopes
+from tthc_audit.engine.fingerprints import Fingerprints
+from tthc_audit.errors import Problem
+from tthc_audit.facts import TABLES, build, build_targets
+from tthc_audit.facts.build import ROW
+from tthc_audit.facts.survey import Survey
+from tthc_audit.results import Finding, Notice, RuleSummary, Value
+from tthc_audit.rules import Compiled, Override, Rule, compile_rules
+from tthc_audit.worktime.calendar import Calendar
+
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of a catalogue."""
+
+    rules: tuple[RuleSummary, ...]
+    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
+    problems: tuple[Problem, ...]
+    rule_failed: bool
+
+
+def measure(
+    db: Database,
+    survey: Survey,
+    procedures: Sequence[tuple[Procedure, str]],
+    calendar: Calendar,
+    *,
+    tell: Tell | None = None,
+) -> tuple[Problem, ...]:
+    """Fill every fact table; the database is locked afterwards. Returns what is wrong in the targets' scopes."""
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if tell and (done % 50 == 0 or done == len(procedures)):
+            tell("measure", done, len(procedures))
+
+    build(db, survey, procedures, tick=tick)
+    calendar_macros.define(db, calendar.rows())
+    in_scope, wrong = scopes.select(db, survey.targets, survey.as_of)
+    build_targets(db, survey, procedures, in_scope)
+    db.lock()
+    return wrong
+
+
+def judge(
+    db: Database,
+    rules: Sequence[Rule],
+    overrides: Mapping[str, Override],
+    instruments: Mapping[str, Instrument],
+    as_of: date,
+    *,
+    tell: Tell | None = None,
+) -> Judged:
+    """Run every rule over its table."""
+    compiled, problems = compile_rules(
+        db, rules, TABLES, as_of=as_of, overrides=overrides, instruments=instruments
+    )
+    by_table: dict[str, list[Compiled]] = {}
+    for one in compiled:
+        by_table.setdefault(one.table.name, []).append(one)
+    counts: dict[str, outcomes.Counts] = {}
+    predicates: dict[str, outcomes.Predicate] = {}
+    failing: list[str] = []
+    for table, of_table in by_table.items():
+        counted, asked, failed = outcomes.count(db, TABLES[table], of_table)
+        counts |= counted
+        predicates |= asked
+        failing += failed
+    failures: list[tuple[Compiled, list[dict[str, object]]]] = []
+    groups: list[tuple[Compiled, list[outcomes.Undecided]]] = []
+    for number, one in enumerate(compiled):
+        rule = one.rule.id
+        failures.append((one, outcomes.failures(db, one, predicates[rule]) if counts[rule].failed else []))
+        groups.append((one, outcomes.undecided(db, one, predicates[rule]) if counts[rule].unknown else []))
+        if tell:
+            tell("rules", number + 1, len(compiled))
+    return Judged(
+        rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
+        findings=tuple(_findings(db, failures, groups, instruments)),
+        notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
+        problems=problems,
+        rule_failed=bool(failing),
+    )
+
+
+def table_rows(db: Database, name: str) -> list[dict[str, Value]]:
+    """The rows of a fact table as plain values, in their order."""
+    columns = [c.name for c in TABLES[name].columns]
+    asked = ", ".join(f'"{c}"' for c in columns)
+    rows = db.rows(f'SELECT {asked} FROM "{name}" ORDER BY {ROW}')
+    return [{c: findings.plain(v) for c, v in zip(columns, row, strict=True)} for row in rows]
+
+
+def _findings(
+    db: Database,
+    failures: Iterable[tuple[Compiled, list[dict[str, object]]]],
+    groups: Iterable[tuple[Compiled, list[outcomes.Undecided]]],
+    instruments: Mapping[str, Instrument],
+) -> list[Finding]:
+    failures, groups = list(failures), list(groups)
+    named = {str(row["procedure"]) for _, rows in failures for row in rows if row.get("procedure") is not None}
+    named |= {group.procedure for _, found in groups for group in found if group.procedure is not None}
+    stated = responsible.facts(db, named)
+    fingerprints = Fingerprints()
+    made = [
+        findings.failure(one, row, stated.get(str(row.get("procedure")), {}), instruments, fingerprints)
+        for one, rows in failures
+        for row in rows
+    ]
+    made += [
+        findings.unknown(one, group, stated.get(group.procedure or "", {}), fingerprints)
+        for one, found in groups
+        for group in found
+    ]
+    return sorted(made, key=_order)
+
+
+_SEVERITIES = {"violation": 0, "warning": 1, "suggestion": 2}
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """By procedure; fails before undecided; most severe first; then rule and fingerprint."""
+    return (
+        finding.procedure or "",
+        finding.outcome == "unknown",
+        _SEVERITIES[finding.severity],
+        finding.rule,
+        finding.fingerprint,
+    )
+
+
+def _summary(compiled: Compiled, counts: outcomes.Counts) -> RuleSummary:
+    rule = compiled.rule
+    return RuleSummary(
+        id=rule.id,
+        title=rule.title,
+        severity=compiled.severity,
+        addressee=rule.addressee,
+        stale=compiled.stale,
+        passed=counts.passed,
+        failed=counts.failed,
+        unknown=counts.unknown,
+        not_applicable=counts.not_applicable,
+        legal_basis=findings.cited(compiled),
+        why=rule.why,
+    )
+
+
+def conversions(db: Database) -> tuple[Notice, ...]:
+    """What the times owe to conversions: hours taken as parts of days, calendar days bounded without holidays."""
+    mixed, bounded = db.rows(
+        'SELECT count(DISTINCT procedure) FILTER (mixes_hours_and_days), '
+        'count(DISTINCT procedure) FILTER (uses_calendar_days) FROM "case"'
+    )[0]
+    found = {"engine.hours_and_days": mixed, "engine.calendar_days": bounded}
+    return tuple(Notice(key, {"n": number}) for key, number in found.items() if number)

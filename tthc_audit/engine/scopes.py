@@ -1,0 +1,59 @@
+"""Which cases a target speaks about: its scope is a predicate over table ``case`` in the rules' language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from datetime import date
+
+import orjson
+
+from tthc_audit.catalog.model import Target
+from tthc_audit.database import Database
+from tthc_audit.errors import Problem
+from tthc_audit.facts import TABLES
+from tthc_audit.results import Words
+from tthc_audit.rules import Examples, Rule, compile_rules
+
+_NO_WORDS = Words("", "")
+
+
+def select(
+    db: Database, targets: Sequence[Target], as_of: date
+) -> tuple[dict[str, Set[tuple[str, str]]], tuple[Problem, ...]]:
+    """The (procedure, case) that each target with a scope selects, by target id.
+
+    A case on which the scope is unknown is left in: it may be meant, and then its cut must be proven.
+    A scope that cannot be read selects nothing and is a problem of ``catalog.json``.
+    """
+    selected: dict[str, Set[tuple[str, str]]] = {}
+    problems: list[Problem] = []
+    for number, target in enumerate(targets):
+        if target.scope is None:
+            continue
+        compiled, wrong = compile_rules(db, [_as_rule(target)], TABLES, as_of=as_of)
+        problems += [
+            replace(p, file="catalog.json", line=None, column=None, pointer=f"/targets/{number}/scope") for p in wrong
+        ]
+        rows = (
+            db.rows(f'SELECT procedure, "case" FROM "case" WHERE ({compiled[0].require_sql}) IS NOT FALSE')
+            if compiled
+            else []
+        )
+        selected[target.id] = {(str(procedure), str(case)) for procedure, case in rows}
+    return selected, tuple(problems)
+
+
+def _as_rule(target: Target) -> Rule:
+    return Rule(
+        id=f"targets/{target.id}",
+        file="catalog.json",
+        source=orjson.dumps({"require": target.scope}),
+        title=_NO_WORDS,
+        about="case",
+        require=target.scope or "true",
+        severity="suggestion",
+        message=_NO_WORDS,
+        legal_basis=(),
+        examples=Examples(),
+    )
