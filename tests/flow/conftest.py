@@ -87,7 +87,15 @@ class Sketch:
         if shape == "crossed":
             kind = r.random() < 0.5
             left, right, low, high = (self.add() for _ in range(4))
-            for a, b in ((first, left), (first, right), (left, low), (left, high), (right, high), (low, last), (high, last)):
+            for a, b in (
+                (first, left),
+                (first, right),
+                (left, low),
+                (left, high),
+                (right, high),
+                (low, last),
+                (high, last),
+            ):
                 self.link(a, b)
             if kind:
                 for step in (first, left):
@@ -126,7 +134,9 @@ class Sketch:
         order = list(range(len(self.next)))
         self.random.shuffle(order)
         steps = tuple(
-            _step(f"s{i}", [f"s{t}" for t in self.next[i]], self.split[i] if len(self.next[i]) > 1 else None, self.join[i])
+            _step(
+                f"s{i}", [f"s{t}" for t in self.next[i]], self.split[i] if len(self.next[i]) > 1 else None, self.join[i]
+            )
             for i in order
         )
         return of_case(Procedure(code="x", name="x", steps=steps, start=f"s{start}"))

@@ -44,7 +44,7 @@ class Graph:
     join_all: tuple[bool, ...]
 
 
-def probability(stated: str | int | float | None) -> Fraction | None:
+def probability(stated: str | float | None) -> Fraction | None:
     """A probability as it was stated, exactly: ``"1/3"``, ``"0.25"`` or a JSON number.
 
     Raises ``ValueError`` or ``ZeroDivisionError`` where the text is no such number.

@@ -51,9 +51,7 @@ class Soundness:
 SOUND = Soundness(sound=True)
 
 
-def check_procedure(
-    procedure: Procedure, graphs: Mapping[str, Graph] | None = None
-) -> dict[str, Soundness]:
+def check_procedure(procedure: Procedure, graphs: Mapping[str, Graph] | None = None) -> dict[str, Soundness]:
     """The verdict on each case, ``""`` where there are no cases; empty where no step is stated.
 
     ``graphs`` are the flows by case where they are at hand; one graph is checked once.
