@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
-from tthc_audit.engine.outcomes import Undecided
+from tthc_audit.engine.outcomes import BOUNDS, Undecided
 from tthc_audit.engine.responsible import answerable
 from tthc_audit.facts.build import NEAR, SAME
-from tthc_audit.i18n import say
+from tthc_audit.i18n import LANGS, Lang, say
 from tthc_audit.results import Finding, LegalBasis, Location, Severity, Value, Words
 from tthc_audit.rules import Compiled, basis, words
 
@@ -43,7 +43,7 @@ def failure(
         outcome="fail",
         table=table.name,
         subject_keys={key: plain(row[key]) for key in table.keys},
-        message=Words(words.render(compiled, row, "vi"), words.render(compiled, row, "en")),
+        message=words.message(compiled, row),
         evidence={column: plain(row[column]) for column in compiled.used},
         location=Location(str(row["file"] or ""), str(row["pointer"] or "")),
         fingerprint=fingerprints.of(
@@ -56,7 +56,7 @@ def failure(
         responsible=answers.agency,
         authority=answers.authority,
         legal_basis=cited(compiled),
-        remedy=_remedy(compiled, row),
+        remedy=words.remedy(compiled, row),
         title=compiled.rule.title,
     )
 
@@ -101,17 +101,19 @@ def _severity(
     return severity
 
 
-def _remedy(compiled: Compiled, row: Mapping[str, object]) -> Words | None:
-    if compiled.rule.remedy is None:
-        return None
-    return Words(words.render_remedy(compiled, row, "vi"), words.render_remedy(compiled, row, "en"))
-
-
 def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
-    def told(lang: str) -> str:
-        language = "vi" if lang == "vi" else "en"
-        reasons = words.reasons(compiled, group.reasons, language)
-        title = compiled.rule.title.vi if language == "vi" else compiled.rule.title.en
-        return say(language, "engine.undecided", title=title, n=group.count, reasons="; ".join(reasons))
+    told = []
+    for lang, title in zip(LANGS, compiled.rule.title, strict=True):
+        reasons = "; ".join(_reason(compiled, reason, lang) for reason in group.reasons)
+        told.append(say(lang, "engine.undecided", title=title, n=group.count, reasons=reasons))
+    return Words(*told)
 
-    return Words(told("vi"), told("en"))
+
+def _reason(compiled: Compiled, reason: str, lang: Lang) -> str:
+    """Why rows stay undecided: a fact that is not there, a number of the law that has no value then, or bounds."""
+    if reason == BOUNDS:
+        return say(lang, "engine.reason.bounds")
+    if reason.startswith("$"):
+        return say(lang, "engine.reason.parameter", name=reason.removeprefix("$"))
+    vi, en = compiled.table.meaning(reason)
+    return say(lang, "engine.reason.fact", fact=vi if lang == "vi" else en)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from tthc_audit.results import Words
 
@@ -44,7 +45,7 @@ class Column:
     stem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A fact table. ``keys`` tell a row; ``identity`` tells its content, without ids, for fingerprints."""
 
@@ -54,23 +55,31 @@ class Table:
     keys: tuple[str, ...]
     identity: tuple[str, ...]
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The times that the table holds, each as ``_min``, ``_max`` and ``_days``."""
         return frozenset(c.stem for c in self.columns if c.stem)
 
     def column(self, name: str) -> Column:
         """Return the column of that name; ``KeyError`` where there is none."""
-        return next(c for c in self.columns if c.name == name) if name in self.names else _missing(name)
+        return self.by_name[name]
 
-    @property
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """The columns by name."""
+        return {c.name: c for c in self.columns}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of all columns."""
-        return frozenset(c.name for c in self.columns)
+        return frozenset(self.by_name)
 
-
-def _missing(name: str) -> Column:
-    raise KeyError(name)
+    def meaning(self, name: str) -> Words:
+        """What a column, or a time of the table, means. ``KeyError`` where there is neither."""
+        if name in self.by_name:
+            return self.by_name[name].meaning
+        low = self.by_name[f"{name}_min"].meaning
+        return Words(low.vi.removesuffix(": ít nhất"), low.en.removesuffix(": at least"))
 
 
 def text(name: str, vi: str, en: str, *, from_steps: bool = False) -> Column:
