@@ -211,7 +211,8 @@ class Audit:
 
     ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows), ``flows`` the
     step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure.
-    ``rule_failed``: a rule could not be worked out on some rows.
+    ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
+    tables mean, by ``<table>.<column>``, for showing evidence.
     """
 
     name: str
@@ -226,3 +227,4 @@ class Audit:
     flows: dict[str, Flow] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, Words] = field(default_factory=dict)
