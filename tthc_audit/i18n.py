@@ -6,6 +6,7 @@ Sentences lie in ``locales/<lang>/<area>.json``; the key ``load.unknown_key`` is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -50,9 +51,14 @@ def has(key: str) -> bool:
 
 
 def show(lang: Lang, value: object) -> str:
-    """A value as text: decimals with the comma of the language, dates as dd/mm/yyyy, lists with commas."""
+    """A value as text: decimals with the comma of the language, dates as dd/mm/yyyy, lists with commas.
+
+    Of a mapping from languages to texts, the text of the language.
+    """
     if isinstance(value, Phrase):
         return say(lang, value.key, **value.values)
+    if isinstance(value, Mapping):
+        return str(value[lang])
     if isinstance(value, bool):
         return say(lang, "common.yes" if value else "common.no")
     if isinstance(value, Decimal | int):

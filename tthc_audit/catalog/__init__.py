@@ -1,0 +1,1 @@
+"""The JSON documents of a catalogue: what they say, how they are read, and what can be wrong with them."""

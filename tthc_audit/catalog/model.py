@@ -27,7 +27,7 @@ class _Node(Struct, frozen=True, kw_only=True):
     """A part of a document that holds other parts."""
 
 
-class Extension(_Node):
+class Extension(_Node, frozen=True, kw_only=True):
     """A longer limit that the law allows on a condition: ``add`` to it, or ``becomes``."""
 
     when: str
@@ -36,7 +36,7 @@ class Extension(_Node):
     basis: str | None = None
 
 
-class Duration(_Node):
+class Duration(_Node, frozen=True, kw_only=True):
     """How long: a value with a unit, a same-day limit, or a text that cannot be read as one limit.
 
     ``shared_with``: inside that step's limit. ``from_step``: counted from that step's end.
@@ -51,7 +51,7 @@ class Duration(_Node):
     from_step: str | None = field(default=None, name="from")
 
 
-class Limit(Duration):
+class Limit(Duration, frozen=True, kw_only=True):
     """A time limit: a duration with what it counts from, what ends it, and how it may be extended."""
 
     counts_from: str | None = None
@@ -60,7 +60,7 @@ class Limit(Duration):
     extensions: tuple[Extension, ...] = ()
 
 
-class Baseline(_Node):
+class Baseline(_Node, frozen=True, kw_only=True):
     """What held before a reform."""
 
     on: date | None = None
@@ -70,7 +70,7 @@ class Baseline(_Node):
     source: str | None = None
 
 
-class Source(_Value):
+class Source(_Value, frozen=True, kw_only=True):
     """What the file was taken from; from a copy not ``complete``, absence proves nothing."""
 
     kind: Literal["decision", "portal_api", "crawl", "office", "authored"] | None = None
@@ -79,10 +79,10 @@ class Source(_Value):
     reference: str | None = None
 
 
-class Decision(_Value):
+class Decision(_Value, frozen=True, kw_only=True):
     """A decision that published, changed, abolished or organised the procedure."""
 
-    role: Literal["national_publication", "provincial_publication", "internal_process", "abolition"]
+    role: Literal["national_publication", "provincial_publication", "internal_process", "abolition"] | None = None
     change: Literal["new", "amended", "replaced", "abolished"] | None = None
     number: str | None = None
     signed_on: date | None = None
@@ -93,15 +93,15 @@ class Decision(_Value):
     issuer_level: Literal["ministry", "province", "commune"] | None = None
 
 
-class Published(_Value):
+class Published(_Value, frozen=True, kw_only=True):
     """Where and when the procedure was made public."""
 
-    channel: Literal["national_db", "portal", "office"]
+    channel: Literal["national_db", "portal", "office"] | None = None
     first_on: date | None = None
     last_update_on: date | None = None
 
 
-class Successor(_Value):
+class Successor(_Value, frozen=True, kw_only=True):
     """The procedure that replaces this one, from a day."""
 
     code: str
@@ -109,7 +109,7 @@ class Successor(_Value):
     decision: str | None = None
 
 
-class Roles(_Node):
+class Roles(_Node, frozen=True, kw_only=True):
     """Agency ids by role; ``None`` where a role was not stated."""
 
     competent: str | None = None
@@ -119,21 +119,21 @@ class Roles(_Node):
     delegated: tuple[str, ...] | None = None
 
 
-class Basis(_Value):
+class Basis(_Value, frozen=True, kw_only=True):
     """An act that the procedure rests on, by its number."""
 
     document: str
     provision: str | None = None
 
 
-class Named(_Value):
+class Named(_Value, frozen=True, kw_only=True):
     """A condition, a form or an applicant type: an id where others refer to it, and a name."""
 
     name: str
     id: str | None = None
 
 
-class Fee(_Node):
+class Fee(_Node, frozen=True, kw_only=True):
     """A charge; ``amount_vnd`` in đồng, or the words where there is no one amount."""
 
     kind: Literal["phi", "le_phi", "price"]
@@ -144,7 +144,7 @@ class Fee(_Node):
     collected_by: str | None = None
 
 
-class Result(_Node):
+class Result(_Node, frozen=True, kw_only=True):
     """What the applicant gets."""
 
     id: str
@@ -154,7 +154,7 @@ class Result(_Node):
     issued_by: str | None = None
 
 
-class Channel(_Node):
+class Channel(_Node, frozen=True, kw_only=True):
     """A way to submit, with what is stated for it alone."""
 
     kind: Literal["in_person", "online", "postal"]
@@ -163,7 +163,7 @@ class Channel(_Node):
     returns: tuple[Literal["at_desk", "at_home", "online"], ...] | None = field(default=None, name="return")
 
 
-class OnlineService(_Value):
+class OnlineService(_Value, frozen=True, kw_only=True):
     """The level of online service, with the decree whose levels are meant."""
 
     level: Literal["full", "partial", "none", "1", "2", "3", "4"]
@@ -172,7 +172,7 @@ class OnlineService(_Value):
     partial_reason: str | None = None
 
 
-class Document(_Node):
+class Document(_Node, frozen=True, kw_only=True):
     """A paper of the dossier."""
 
     id: str
@@ -189,7 +189,7 @@ class Document(_Node):
     note: str | None = None
 
 
-class Case(_Node):
+class Case(_Node, frozen=True, kw_only=True):
     """A case with its own figures; what it does not state is the procedure's."""
 
     id: str
@@ -200,7 +200,7 @@ class Case(_Node):
     baseline: Baseline | None = None
 
 
-class Member(_Node):
+class Member(_Node, frozen=True, kw_only=True):
     """A member procedure of an interlinked group."""
 
     code: str
@@ -208,20 +208,20 @@ class Member(_Node):
     agency: str | None = None
 
 
-class Interlinked(_Node):
+class Interlinked(_Node, frozen=True, kw_only=True):
     """The members whose steps one dossier runs through."""
 
     members: tuple[Member, ...]
 
 
-class OffClock(_Value):
+class OffClock(_Value, frozen=True, kw_only=True):
     """Why the time of a step does not count, and by which provision."""
 
     reason: str
     basis: str | None = None
 
 
-class Edge(_Node):
+class Edge(_Node, frozen=True, kw_only=True):
     """Where a step goes next; with ``cases``, taken only by them."""
 
     to: str
@@ -231,7 +231,7 @@ class Edge(_Node):
     max_times: int | None = None
 
 
-class Step(_Node):
+class Step(_Node, frozen=True, kw_only=True):
     """One act of one actor that leaves its own outcome."""
 
     id: str
@@ -252,7 +252,7 @@ class Step(_Node):
     on_silence: Literal["consent", "none"] | None = None
 
 
-class Procedure(_Node):
+class Procedure(_Node, frozen=True, kw_only=True):
     """A procedure as its publisher states it, with its step graph."""
 
     code: str
@@ -297,7 +297,7 @@ class Procedure(_Node):
         return self.code if self.variant is None else f"{self.code}@{self.variant}"
 
 
-class Agency(_Value):
+class Agency(_Value, frozen=True, kw_only=True):
     """An agency, a unit of one, or a class of agencies."""
 
     id: str
@@ -317,7 +317,7 @@ class Agency(_Value):
     replaced_by: str | None = None
 
 
-class ReplacedPaper(_Node):
+class ReplacedPaper(_Node, frozen=True, kw_only=True):
     """A kind of paper that a database can replace."""
 
     name: str
@@ -328,7 +328,7 @@ class ReplacedPaper(_Node):
     by: str | None = None
 
 
-class DataSource(_Node):
+class DataSource(_Node, frozen=True, kw_only=True):
     """A database of the State and the papers it can replace."""
 
     id: str
@@ -337,7 +337,7 @@ class DataSource(_Node):
     papers: tuple[ReplacedPaper, ...] | None = None
 
 
-class Instrument(_Value):
+class Instrument(_Value, frozen=True, kw_only=True):
     """A legal act with its validity."""
 
     number: str
@@ -352,7 +352,7 @@ class Instrument(_Value):
     source: str | None = None
 
 
-class Target(_Value):
+class Target(_Value, frozen=True, kw_only=True):
     """A reform target: what must be cut, by how much, and how it is counted."""
 
     id: str

@@ -1,0 +1,76 @@
+"""One JSON document read against its schema, with every error at its line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tthc_audit.catalog import convert, reading, schema
+from tthc_audit.catalog.position import locate
+from tthc_audit.errors import AuditError, Problem
+
+_AT_KEY = frozenset({"load.unknown_key", "load.misspelt_key"})
+"""Problems that point at a key rather than at what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was read: its bytes, its JSON tree in composed letters, and what is wrong with it.
+
+    ``tree`` means nothing where there are problems. ``is_output``: written by this tool, no part of a catalogue.
+    """
+
+    file: str
+    data: bytes
+    tree: Any
+    problems: tuple[Problem, ...]
+    is_output: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The same problems with this file, their line and column, in the order of the text."""
+        some = list(problems)
+        keys = {p.pointer for p in some if p.key in _AT_KEY}
+        at = locate(self.data, (p.pointer for p in some), keys) if some else {}
+        here = [
+            replace(p, file=self.file, line=p.line or at[p.pointer][0], column=p.column or at[p.pointer][1])
+            for p in some
+        ]
+        return tuple(sorted(here, key=lambda p: (p.line or 0, p.column or 0, p.key)))
+
+
+def of_file(path: Path, file: str, name: str) -> Document:
+    """Read the file at ``path``, shown as ``file``, against the schema ``name``."""
+    try:
+        data = reading.read(path)
+    except AuditError as error:
+        return Document(file, b"", None, tuple(replace(p, file=file) for p in error.problems))
+    return of_bytes(data, file, name)
+
+
+def of_bytes(data: bytes, file: str, name: str) -> Document:
+    """Read a text, shown as ``file``, against the schema ``name``."""
+    try:
+        tree = reading.parse(data)
+        if _is_output(tree):
+            return Document(file, data, None, (), is_output=True)
+        found = reading.repeated_keys(data, tree)
+    except AuditError as error:
+        return Document(file, data, None, tuple(replace(p, file=file) for p in error.problems))
+    tree = convert.composed(data, tree)
+    found += schema.problems(name, tree)
+    found += convert.unprintable(data, tree)
+    document = Document(file, data, tree, ())
+    return replace(document, problems=document.placed(found)) if found else document
+
+
+def _is_output(tree: Any) -> bool:
+    stated = tree.get("schema") if isinstance(tree, dict) else None
+    return isinstance(stated, str) and stated.startswith("tthc-audit/")

@@ -1,0 +1,71 @@
+"""The registers beside the procedures: those that ship with the tool, and a catalogue's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+import orjson
+
+from tthc_audit import resources
+from tthc_audit.catalog import convert, references, schema
+from tthc_audit.catalog.document import Document
+from tthc_audit.catalog.model import Agency, DataSource, Instrument
+from tthc_audit.catalog.settings import Days, Settings, Waiver
+from tthc_audit.errors import Problem
+
+T = TypeVar("T", Settings, tuple[Agency, ...], tuple[DataSource, ...], tuple[Instrument, ...], tuple[Waiver, ...])
+
+
+@cache
+def databases() -> dict[str, DataSource]:
+    """The databases that ship with the tool, by id."""
+    data = resources.data("reference", "databases.json")
+    tree = convert.spell_out_entries(data, orjson.loads(data))
+    return {d.id: d for d in convert.typed(tree, tuple[DataSource, ...])}
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """The acts that ship with the tool, by number."""
+    tree = orjson.loads(resources.data("reference", "instruments.json"))
+    return {i.number: i for i in convert.typed(tree, tuple[Instrument, ...])}
+
+
+@cache
+def paper_names() -> dict[str, tuple[str, ...]]:
+    """The names under which each common paper is asked for, by the paper's id."""
+    return {p["id"]: tuple(p["names"]) for p in orjson.loads(resources.data("reference", "papers.json"))}
+
+
+def read(document: Document, name: str, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:
+    """A register or the settings of a catalogue from its document; ``None`` where something in it is wrong."""
+    if document.problems:
+        return None, document.problems
+    tree = convert.spell_out_entries(document.data, document.tree)
+    try:
+        value = convert.typed(tree, kind)
+    except msgspec.ValidationError:
+        return None, document.placed(schema.explained(name, document.tree))
+    return value, document.placed(_wrong(value))
+
+
+def _wrong(value: object) -> Iterator[Problem]:
+    """What no schema can say of a register or the settings."""
+    if isinstance(value, Settings):
+        yield from references.repeated("/targets", value.targets)
+        for year, days in value.calendar.items():
+            yield from _other_years(year, days)
+    elif isinstance(value, tuple):
+        yield from references.repeated("", [v for v in value if isinstance(v, Agency | DataSource)])
+        yield from references.repeated("", [v for v in value if isinstance(v, Instrument)], "number")
+
+
+def _other_years(year: str, days: Days) -> Iterator[Problem]:
+    for name in ("days_off", "working_saturdays"):
+        for i, day in enumerate(getattr(days, name) or ()):
+            if day.year != int(year):
+                values: dict[str, object] = {"day": day, "year": year}
+                yield Problem("load.day_of_other_year", values, pointer=f"/calendar/{year}/{name}/{i}")
