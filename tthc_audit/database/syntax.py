@@ -25,4 +25,12 @@ def trees(database: Database, expressions: Sequence[str]) -> list[dict[str, Any]
         "SELECT json_serialize_sql(line) FROM (SELECT unnest(?) AS line, unnest(range(?)) AS place) ORDER BY place",
         [texts, len(texts)],
     )
-    return [orjson.loads(str(tree)) for (tree,) in found]
+    return [_tree(str(tree)) for (tree,) in found]
+
+
+def _tree(found: str) -> dict[str, Any]:
+    try:
+        tree: dict[str, Any] = orjson.loads(found)
+    except orjson.JSONDecodeError:
+        return {"error": True, "error_message": "Max expression depth limit of the reader exceeded"}
+    return tree
