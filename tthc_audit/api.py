@@ -5,26 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tthc_audit import resources
+from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
+from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.engine import places, run
 from tthc_audit.errors import AuditError, Problem
+from tthc_audit.facts import TABLES
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.picture import picture
 from tthc_audit.facts.survey import Survey, instrument_key, papers_of
+from tthc_audit.facts.table import Table
 from tthc_audit.i18n import Lang, problem_words
-from tthc_audit.results import Audit, Error, Notice
-from tthc_audit.rules import load_rules, profiles
+from tthc_audit.results import Audit, Error, Notice, Value, Words
+from tthc_audit.rules import basis, selection
+from tthc_audit.rules.examples import run_examples
 from tthc_audit.worktime.calendar import Calendar, Year
 
 Tell = Callable[[str, int, int], None]
 REPORTED = ("procedure", "case", "step", "target")
 """The tables whose rows a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows of a fact table, and the day they were measured for."""
+
+    table: Table
+    as_of: date
+    rows: list[dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,10 @@ def _loading(options: Options) -> Callable[[int, int], None] | None:
     return None if tell is None else lambda done, total: tell("load", done, total)
 
 
+def _pairs(loaded: Loaded) -> list[tuple[Procedure, str]]:
+    return [(p.procedure, p.file) for p in loaded.procedures]
+
+
 def survey_of(loaded: Loaded, options: Options) -> Survey:
     """What the facts are measured against."""
     return Survey(
@@ -96,14 +114,8 @@ def _audit(
     loaded: Loaded, options: Options, tables: Sequence[str], *, flows: bool, lines: Literal["all", "failures"]
 ) -> Audit:
     survey = survey_of(loaded, options)
-    rules, problems = load_rules(resources.bundled("rules"), options.rules)
-    profile, of_profile = profiles.load(options.profile, resources.bundled("rules"), options.rules)
-    if problems or of_profile or profile is None:
-        raise AuditError(*problems, *of_profile)
-    selected, overrides, unmatched = profiles.select(profile, rules, profiles.extra_ids(options.rules))
-    if unmatched:
-        raise AuditError(*unmatched)
-    pairs = [(p.procedure, p.file) for p in loaded.procedures]
+    selected, overrides = selection.chosen(options.profile, options.rules)
+    pairs = _pairs(loaded)
     with Database.open() as db:
         of_scopes = run.measure(db, survey, pairs, calendar_of(loaded), tell=options.progress)
         judged = run.judge(db, selected, overrides, loaded.instruments, survey.as_of, tell=options.progress)
@@ -126,7 +138,16 @@ def _audit(
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
+        meanings=_meanings(),
     )
+
+
+def _meanings() -> dict[str, Words]:
+    return {
+        f"{table.name}.{name}": table.meaning(name)
+        for table in TABLES.values()
+        for name in (*table.by_name, *sorted(table.stems))
+    }
 
 
 def _day_notice(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
@@ -138,6 +159,46 @@ def _day_notice(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notic
 def _error(problem: Problem, lang: Lang) -> Error:
     message, hint = problem_words(lang, problem)
     return Error(problem.file, problem.line, problem.column, problem.pointer, message, hint)
+
+
+def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool = False) -> Facts:
+    """The rows of one fact table of a catalogue.
+
+    Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
+    """
+    loaded = _whole(paths, options, partial=partial)
+    survey = survey_of(loaded, options)
+    with Database.open() as db:
+        wrong = run.measure(db, survey, _pairs(loaded), calendar_of(loaded), tell=options.progress)
+        if wrong and not partial:
+            raise AuditError(*wrong)
+        return Facts(TABLES[table], survey.as_of, run.table_rows(db, table))
+
+
+def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
+    """The flow diagram of the one procedure in a file, as SVG; ``findings`` numbers them on the steps."""
+    from tthc_audit.report.diagrams import svg_of
+
+    loaded = _whole((file,), options, partial=False)
+    if len(loaded.procedures) != 1:
+        raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
+    found = _audit(loaded, options, (), flows=True, lines="failures")
+    return svg_of(found, loaded.procedures[0].procedure.key, options.lang, badges=findings).encode()
+
+
+def test_rules(extra: Sequence[Path], pattern: str | None = None) -> tuple[int, int, tuple[Problem, ...]]:
+    """Run the examples of the rules whose id matches ``pattern`` (all by default).
+
+    Returns how many rules and examples were run, and everything that is wrong: an example that comes out
+    otherwise, a predicate that cannot be read, a cited act that no register knows.
+    """
+    rules = [r for r in selection.every(extra) if pattern is None or fnmatchcase(r.id, pattern)]
+    if not rules:
+        raise AuditError(Problem("engine.no_such_rules", {"pattern": pattern}))
+    known = {act.number: act for act in registers.instruments()}
+    results, problems = run_examples(rules, TABLES, Calendar.load().rows())
+    unlisted = [p for rule in rules for p in basis.unknown_instruments(rule, known)]
+    return len(rules), len(results), (*problems, *unlisted)
 
 
 _RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}

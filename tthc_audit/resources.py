@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -32,3 +35,23 @@ def bundled(name: str) -> Traversable:
         return beside
     message = f"neither {inside} nor {beside} is there: the installation is damaged"
     raise FileNotFoundError(message)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then renamed over it."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.name[:32]}.", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, file)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

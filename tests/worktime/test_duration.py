@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tthc_audit.worktime.duration import at_most, fewest, most, span_of
-from tthc_audit.worktime.span import SCALE, UNKNOWN, ZERO, Span
+from tthc_audit.worktime.duration import fewest, most, span_of
+from tthc_audit.worktime.span import SCALE, UNKNOWN, ZERO, Span, at_most, longer
 
 WORKING_DAY = 480 * SCALE
 VALUES = st.decimals(0, 1_000_000, places=4)
@@ -100,3 +100,11 @@ def test_spans_add_component_by_component() -> None:
     assert (span_of(Decimal(1), "day") + span_of(Decimal(1), "hour")).days is None
     assert span_of(Decimal(1), "day") + ZERO == span_of(Decimal(1), "day")
     assert (span_of(Decimal(1), "day") + UNKNOWN).high is None
+
+
+def test_the_longer_of_two_times_is_one_of_them_where_the_bounds_decide() -> None:
+    hour, week, fortnight = span_of(Decimal(1), "hour"), span_of(Decimal(1), "week"), span_of(Decimal(10), "day")
+    assert longer(hour, week) == longer(week, hour) == week
+    assert longer(week, fortnight) == fortnight
+    assert longer(span_of(Decimal(8), "working_day"), fortnight) == Span(8 * WORKING_DAY, 8 * WORKING_DAY, None)
+    assert longer(UNKNOWN, week) == Span(5 * WORKING_DAY, None, None)

@@ -20,11 +20,17 @@ def command() -> click.Command:
         short_help=say("cli.draw.short"),
         params=[
             click.Argument(["file"], type=options.Readable(), metavar="FILE"),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), required=True, metavar="FILE", help=say("cli.draw.output")),
+            click.Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path),
+                required=True,
+                metavar="FILE",
+                help=say("cli.draw.output"),
+            ),
             click.Option(["--findings/--no-findings"], default=True, help=say("cli.draw.findings")),
             *options.common(),
         ],
-    )  # fmt: skip
+    )
 
 
 def _draw(

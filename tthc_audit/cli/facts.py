@@ -24,13 +24,20 @@ def command() -> click.Command:
         params=[
             click.Argument(["catalog"], type=options.Readable(), nargs=-1, metavar="CATALOG"),
             click.Option(["--table"], type=click.Choice(api.table_names()), help=say("cli.facts.table")),
-            click.Option(["--format", "form"], type=click.Choice(["table", "json", "csv", "parquet"]), default="table", help=say("cli.format")),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("cli.facts.output")),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(["table", "json", "csv", "parquet"]),
+                default="table",
+                help=say("cli.format"),
+            ),
+            click.Option(
+                ["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("cli.facts.output")
+            ),
             click.Option(["--describe"], is_flag=True, help=say("cli.facts.describe")),
             click.Option(["--partial"], is_flag=True, help=say("cli.partial")),
             *options.common(rules=False),
         ],
-    )  # fmt: skip
+    )
 
 
 def _facts(

@@ -28,11 +28,17 @@ def command() -> click.Command:
             help=say("cli.new.procedure"),
             params=[
                 click.Argument(["code"], metavar="CODE"),
-                click.Option(["-o", "--output"], type=click.Path(path_type=Path), default=Path(), metavar="DIR", help=say("cli.new.output")),
+                click.Option(
+                    ["-o", "--output"],
+                    type=click.Path(path_type=Path),
+                    default=Path(),
+                    metavar="DIR",
+                    help=say("cli.new.output"),
+                ),
                 options.lang(),
             ],
         )
-    )  # fmt: skip
+    )
     return group
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -29,6 +30,31 @@ def write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def as_json(value: object) -> bytes:
+    """A value as indented JSON."""
+    import orjson
+
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE, default=str)
+
+
+def plain_json(value: object) -> str:
+    """A value as JSON on one line."""
+    import orjson
+
+    return orjson.dumps(value, default=str).decode()
+
+
+def create(file: Path, data: bytes) -> None:
+    """Write a new file whole or not at all; a file that is already there is told and kept."""
+    from tthc_audit.resources import write_whole
+
+    if file.exists() or file.is_symlink():
+        raise click.UsageError(say("cli.wrong.exists", file=str(file)))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, data)
+    click.echo(say("cli.new.wrote", file=str(file)), err=True)
 
 
 def colours() -> bool:

@@ -71,7 +71,12 @@ def program() -> Program:
         params=[
             click.Option(["--lang"], type=click.Choice(["vi", "en"]), help=say("cli.lang"), expose_value=False),
             click.Option(
-                ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=say("cli.version")
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help=say("cli.version"),
             ),
         ],
     )

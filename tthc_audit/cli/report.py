@@ -21,12 +21,24 @@ def command() -> click.Command:
         short_help=say("cli.report.short"),
         params=[
             click.Argument(["catalog"], type=options.Readable(), metavar="CATALOG"),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), required=True, metavar="DIR", help=say("cli.report.output")),
-            click.Option(["--format", "forms"], type=click.Choice(["html"]), multiple=True, default=("html",), help=say("cli.format")),
+            click.Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path),
+                required=True,
+                metavar="DIR",
+                help=say("cli.report.output"),
+            ),
+            click.Option(
+                ["--format", "forms"],
+                type=click.Choice(["html"]),
+                multiple=True,
+                default=("html",),
+                help=say("cli.format"),
+            ),
             click.Option(["--partial"], is_flag=True, help=say("cli.partial")),
             *options.common(),
         ],
-    )  # fmt: skip
+    )
 
 
 def _report(
@@ -49,5 +61,3 @@ def _report(
         for line in problems_told:
             click.echo(line, err=True)
         click.echo(say("cli.report.done", file=str(first), day=audit.as_of), err=True)
-
-

@@ -7,75 +7,124 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
 from tthc_audit.cli.language import lang, say
+from tthc_audit.cli import options, output
 from tthc_audit.cli.output import problems, write
 
 
 def command() -> click.Command:
     """The group in the language chosen."""
     group = click.Group("rules", help=say("cli.rules.help"), short_help=say("cli.rules.short"))
-    form = click.Option(["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format"))
+    form = click.Option(
+        ["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format")
+    )
     group.add_command(
         click.Command("list", callback=_list, help=say("cli.rules.list"), params=[form, *options.common()])
     )
     group.add_command(
         click.Command(
-            "show", callback=_show, help=say("cli.rules.show"),
+            "show",
+            callback=_show,
+            help=say("cli.rules.show"),
             params=[click.Argument(["rule"], metavar="RULE"), form, *options.common()],
         )
     )
     group.add_command(
         click.Command(
-            "test", callback=_test, help=say("cli.rules.test"),
+            "test",
+            callback=_test,
+            help=say("cli.rules.test"),
             params=[click.Argument(["pattern"], metavar="[PATTERN]", required=False), *options.common()],
         )
     )
     group.add_command(
         click.Command(
-            "new", callback=_new, help=say("cli.rules.new"),
+            "new",
+            callback=_new,
+            help=say("cli.rules.new"),
             params=[
                 click.Argument(["rule"], metavar="PACK/SLUG"),
-                click.Option(["--rules", "folder"], type=click.Path(path_type=Path), default=Path("rules"), metavar="DIR", help=say("cli.rules.folder")),
+                click.Option(
+                    ["--rules", "folder"],
+                    type=click.Path(path_type=Path),
+                    default=Path("rules"),
+                    metavar="DIR",
+                    help=say("cli.rules.folder"),
+                ),
                 click.Option(["--about"], default="procedure", metavar="TABLE", help=say("cli.rules.about")),
                 options.lang(),
             ],
         )
-    )  # fmt: skip
+    )
     return group
 
 
-
-
 def _list(form: str, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str) -> None:  # noqa: ARG001
-    from tthc_audit import api
+    from tthc_audit.rules import selection
 
-    write(api.list_rules(api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang()), form))
+    selected, overrides = selection.chosen(profile, extra_rules)
+    if form == "json":
+        told = [
+            {
+                "id": rule.id,
+                "title": rule.title._asdict(),
+                "about": rule.about,
+                "severity": overrides[rule.id].severity or rule.severity,
+                "addressee": rule.addressee,
+                "legal_basis": [{"document": b.document, "provision": b.provision} for b in rule.legal_basis],
+            }
+            for rule in selected
+        ]
+        write(output.as_json({"schema": "tthc-audit/rules/v1", "rules": told}))
+        return
+    for rule in selected:
+        severity = say(f"common.severity.{overrides[rule.id].severity or rule.severity}")
+        title = rule.title.vi if lang() == "vi" else rule.title.en
+        click.echo(f"{rule.id:<48} {severity:<18} {title}")
+    click.echo(say("cli.rules.count", n=len(selected)), err=True)
 
 
 def _show(
-    rule: str, form: str, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str  # noqa: ARG001
+    rule: str,
+    form: str,
+    as_of: date | None,  # noqa: ARG001
+    quiet: bool,  # noqa: ARG001
+    extra_rules: tuple[Path, ...],
+    profile: str,  # noqa: ARG001
 ) -> None:
+    from tthc_audit.rules import names, page, selection
+
+    known = {r.id: r for r in selection.every(extra_rules)}
+    if rule not in known:
+        near = names.nearest(rule, known)
+        raise click.UsageError(say("cli.rules.none", name=rule, near=say("cli.rules.near", near=near) if near else ""))
+    told = page.of_rule(known[rule], lang())
+    if form == "json":
+        write(output.as_json({"schema": "tthc-audit/rule-page/v1", **told._asdict()}))
+        return
+    click.echo(f"{told.id}\n{told.title}\n")
+    for section in told.sections:
+        click.echo(f"{section.heading}\n" + "".join(f"    {line}\n" for line in section.lines))
+    click.echo(say("cli.rules.examples"))
+    for example in told.examples:
+        row = ", ".join(f"{k} = {output.plain_json(v)}" for k, v in example.values.items())
+        click.echo(f"    {example.outcome}: {row}")
+
+
+def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str) -> None:  # noqa: ARG001
     from tthc_audit import api
 
-    write(api.show_rule(rule, api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang()), form))
-
-
-def _test(
-    pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str
-) -> None:
-    from tthc_audit import api
-
-    asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang())
-    tested, found = api.test_rules(asked, pattern)
+    tested, examples, found = api.test_rules(extra_rules, pattern)
     problems(found)
     if not quiet:
-        click.echo(say("cli.rules.tested", rules=tested.rules, examples=tested.examples, wrong=len(found)), err=True)
+        click.echo(say("cli.rules.tested", rules=tested, examples=examples, wrong=len(found)), err=True)
     if found:
         raise click.exceptions.Exit(2)
 
 
 def _new(rule: str, folder: Path, about: str) -> None:
-    from tthc_audit import api
+    from tthc_audit.rules import scaffold
 
-    click.echo(say("cli.new.wrote", file=str(api.new_rule(rule, folder, about))), err=True)
+    file = folder / f"{rule}.json"
+    text = scaffold.text(rule, about)
+    output.create(file, text.encode())

@@ -31,4 +31,4 @@ def _what(error: click.UsageError) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.make_metavar(click.get_current_context(silent=True) or click.Context(click.Command("tthc-audit")))
+    return error.param.opts[-1] if isinstance(error.param, click.Option) else (error.param.metavar or "")

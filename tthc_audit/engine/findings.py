@@ -61,9 +61,7 @@ def failure(
     )
 
 
-def unknown(
-    compiled: Compiled, group: Undecided, stated: Mapping[str, object], fingerprints: Fingerprints
-) -> Finding:
+def unknown(compiled: Compiled, group: Undecided, stated: Mapping[str, object], fingerprints: Fingerprints) -> Finding:
     """The undecided rows of one rule and procedure as one finding; it accuses nobody."""
     rule = compiled.rule
     answers = answerable(rule.addressee, {}, stated)

@@ -12,8 +12,8 @@ from tthc_audit.database import calendar as calendar_macros
 from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.errors import Problem
-from tthc_audit.facts import TABLES, build, build_targets
-from tthc_audit.facts.build import ROW
+from tthc_audit.facts import TABLES
+from tthc_audit.facts.build import ROW, build, build_targets
 from tthc_audit.facts.survey import Survey
 from tthc_audit.results import Finding, Notice, RuleSummary, Value
 from tthc_audit.rules import Compiled, Override, Rule, compile_rules
@@ -68,9 +68,7 @@ def judge(
     tell: Tell | None = None,
 ) -> Judged:
     """Run every rule over its table."""
-    compiled, problems = compile_rules(
-        db, rules, TABLES, as_of=as_of, overrides=overrides, instruments=instruments
-    )
+    compiled, problems = compile_rules(db, rules, TABLES, as_of=as_of, overrides=overrides, instruments=instruments)
     by_table: dict[str, list[Compiled]] = {}
     for one in compiled:
         by_table.setdefault(one.table.name, []).append(one)
@@ -165,7 +163,7 @@ def _summary(compiled: Compiled, counts: outcomes.Counts) -> RuleSummary:
 def conversions(db: Database) -> tuple[Notice, ...]:
     """What the times owe to conversions: hours taken as parts of days, calendar days bounded without holidays."""
     mixed, bounded = db.rows(
-        'SELECT count(DISTINCT procedure) FILTER (mixes_hours_and_days), '
+        "SELECT count(DISTINCT procedure) FILTER (mixes_hours_and_days), "
         'count(DISTINCT procedure) FILTER (uses_calendar_days) FROM "case"'
     )[0]
     found = {"engine.hours_and_days": mixed, "engine.calendar_days": bounded}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -20,13 +21,13 @@ _NO_WORDS = Words("", "")
 
 def select(
     db: Database, targets: Sequence[Target], as_of: date
-) -> tuple[dict[str, Set[tuple[str, str]]], tuple[Problem, ...]]:
+) -> tuple[dict[str, AbstractSet[tuple[str, str]]], tuple[Problem, ...]]:
     """The (procedure, case) that each target with a scope selects, by target id.
 
     A case on which the scope is unknown is left in: it may be meant, and then its cut must be proven.
     A scope that cannot be read selects nothing and is a problem of ``catalog.json``.
     """
-    selected: dict[str, Set[tuple[str, str]]] = {}
+    selected: dict[str, AbstractSet[tuple[str, str]]] = {}
     problems: list[Problem] = []
     for number, target in enumerate(targets):
         if target.scope is None:

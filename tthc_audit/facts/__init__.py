@@ -1,5 +1,10 @@
 """Fact tables: everything that can be measured about a catalogue, knowing nothing of the law."""
 
-from tthc_audit.facts.build import TABLES, build, build_targets
+from tthc_audit.facts import case, channel, citation, document, handoff, procedure, step, target
+from tthc_audit.facts.table import Table
 
-__all__ = ["TABLES", "build", "build_targets"]
+TABLES: dict[str, Table] = {
+    module.TABLE.name: module.TABLE
+    for module in (procedure, case, step, handoff, channel, document, citation, target)
+}
+"""Every fact table by name, as declared; ``facts.build`` fills them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.streams import streams
-from tthc_audit.facts import case, channel, citation, document, handoff, procedure, procedure_rows, step, target
+from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
@@ -65,7 +66,7 @@ def build_targets(
     db: Database,
     survey: Survey,
     procedures: Iterable[tuple[Procedure, str]],
-    in_scope: Mapping[str, Set[tuple[str, str]]],
+    in_scope: Mapping[str, AbstractSet[tuple[str, str]]],
 ) -> None:
     """Make table ``target``; ``in_scope`` holds the (procedure, case) that each scoped target selects."""
     with streams(db, {"raw_target": _raw_columns("target")}) as sinks:
@@ -78,13 +79,6 @@ def build_targets(
     _finish(db, target.TABLE)
 
 
-TABLES: dict[str, Table] = {
-    module.TABLE.name: module.TABLE
-    for module in (procedure, case, step, handoff, channel, document, citation, target)
-}
-"""Every fact table by name."""
-
-
 def _raw_columns(name: str) -> list[tuple[str, str]]:
     repeated = frozenset[str]() if name == "procedure" else _REPEATED
     own = [(c.name, c.type.value) for c in TABLES[name].columns if c.name not in repeated]
@@ -95,13 +89,13 @@ def _finish(db: Database, table: Table) -> None:
     """Put the columns of the procedure beside each row, once: a join at every use costs more."""
     identity = ", ".join(f'"{c}"' for c in table.identity)
     if table.name == "procedure":
-        columns, source = [f'r."{c.name}"' for c in table.columns], 'raw_procedure r'
+        columns, source = [f'r."{c.name}"' for c in table.columns], "raw_procedure r"
     else:
         columns = [f'{"p" if c.name in _REPEATED else "r"}."{c.name}"' for c in table.columns]
-        source = f'raw_{table.name} r JOIN procedure p USING (procedure)'
+        source = f"raw_{table.name} r JOIN procedure p USING (procedure)"
     db.execute(
         f'CREATE TABLE "{table.name}" AS SELECT *, count(*) OVER (PARTITION BY {identity}) AS {SAME} '
-        f'FROM (SELECT {", ".join(columns)}, r.{ROW}, r.{NEAR} FROM {source}) ORDER BY {ROW}'
+        f"FROM (SELECT {', '.join(columns)}, r.{ROW}, r.{NEAR} FROM {source}) ORDER BY {ROW}"
     )
     db.execute(f"DROP TABLE raw_{table.name}")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Fee
 from tthc_audit.facts.cells import Row, agree, put
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, money, stem, text, texts
 from tthc_audit.results import Words
 from tthc_audit.worktime.span import Span
+
+if TYPE_CHECKING:
+    from tthc_audit.facts.measured import Measured
 
 TABLE = Table(
     name="channel",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, day, flag, text
 from tthc_audit.results import Words
+
+if TYPE_CHECKING:
+    from tthc_audit.facts.measured import Measured
 
 TABLE = Table(
     name="citation",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Paper, Survey, folded
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, day, flag, text, texts
 from tthc_audit.results import Words
+
+if TYPE_CHECKING:
+    from tthc_audit.facts.measured import Measured
 
 TABLE = Table(
     name="document",

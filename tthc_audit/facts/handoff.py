@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from tthc_audit.facts.cells import Row, put
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, flag, stem, text
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
+
+if TYPE_CHECKING:
+    from tthc_audit.facts.measured import Measured
 
 TABLE = Table(
     name="handoff",

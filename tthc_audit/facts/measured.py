@@ -145,7 +145,9 @@ class Measured:
     @cached_property
     def members(self) -> frozenset[str]:
         """The codes of the members of the group that the procedure is."""
-        return frozenset(m.code for m in self.procedure.interlinked.members) if self.procedure.interlinked else frozenset()
+        return (
+            frozenset(m.code for m in self.procedure.interlinked.members) if self.procedure.interlinked else frozenset()
+        )
 
     @cached_property
     def member_results(self) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tthc_audit.catalog.model import Duration, Step
 from tthc_audit.facts.cells import exact
 from tthc_audit.facts.measured import Measured
@@ -62,15 +64,13 @@ def _node(
         slack=_time(least([figures.slack[n] for figures, n in seen])),
         reachable=reachable,
         conditional=len(seen) < len(timed) or any(figures.conditional[n] for figures, n in seen),
-        legal_basis=tuple(
-            f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()
-        ),
+        legal_basis=tuple(f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()),
     )
 
 
 def _edges(measured: Measured, critical: tuple[str, ...], trace: tuple[str, ...]) -> tuple[FlowEdge, ...]:
-    on_path = set(zip(critical, critical[1:], strict=False))
-    on_trace = set(zip(trace, trace[1:], strict=False))
+    on_path = set(pairwise(critical))
+    on_trace = set(pairwise(trace))
     return tuple(
         FlowEdge(
             source=step.id,
@@ -111,4 +111,3 @@ def _time(span: Span | None) -> Time | None:
 def _longest(figures: Figures) -> tuple[bool, int]:
     worst = figures.worst
     return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)
-

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tthc_audit.catalog.model import Agency, Decision, Procedure
 from tthc_audit.facts.case import FIGURES
 from tthc_audit.facts.cells import Cell, Row, hull, put
+from tthc_audit.facts.issuers import issuer
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.procedure import COMPONENTS
-from tthc_audit.facts.issuers import issuer
 from tthc_audit.facts.survey import Survey, folded, is_applicant
 from tthc_audit.flow import clock
 from tthc_audit.worktime.span import ZERO, Span
@@ -74,9 +74,7 @@ def _components(measured: Measured) -> Row:
     survey = measured.survey
     basis = procedure.legal_basis
     papers = [d for d in procedure.documents or () if d.handling in (None, "submit")]
-    row: Row = {
-        f"{key}_stated": measured.states(getattr(procedure, key)) for key in COMPONENTS if key != "agencies"
-    }
+    row: Row = {f"{key}_stated": measured.states(getattr(procedure, key)) for key in COMPONENTS if key != "agencies"}
     roles = procedure.agencies
     channels = procedure.channels or ()
     limits = [*(c.time_limit for c in procedure.cases or ()), *(c.time_limit for c in channels)]
@@ -121,7 +119,9 @@ def _agencies(measured: Measured) -> Row:
     every = [a for a in dict.fromkeys(named) if not is_applicant(a)]
     expired = [survey.name(a) for a in every if survey.current(a) is False]
     kinds = [survey.agencies[a].kind if a in survey.agencies else None for a in receiving or ()]
-    leading = [survey.agencies[a].kind if a in survey.agencies else None for a in (competent, *(implementing or ())) if a]
+    leading = [
+        survey.agencies[a].kind if a in survey.agencies else None for a in (competent, *(implementing or ())) if a
+    ]
     levels = {survey.agencies[a].level if a in survey.agencies else None for a in receiving or ()}
     return {
         "competent": competent,
@@ -174,10 +174,7 @@ def _acting(measured: Measured) -> Row:
     intake = list(dict.fromkeys(survey.name(s.agency) for s in first))
     returning = list(dict.fromkeys(survey.name(s.agency) for s in offices if s.kind == "return"))
     crossing = [
-        (s.id, e.to)
-        for s in steps
-        for e in s.next
-        if not is_applicant(s.agency) and e.to in {o.id for o in offices}
+        (s.id, e.to) for s in steps for e in s.next if not is_applicant(s.agency) and e.to in {o.id for o in offices}
     ]
     agency = {s.id: s.agency for s in offices}
     handed = [(a, b) for a, b in crossing if agency[a] != agency[b]]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Baseline, Case, Target
 from tthc_audit.facts.cells import Row, put
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
 from tthc_audit.worktime.span import Span
+
+if TYPE_CHECKING:
+    from tthc_audit.facts.measured import Measured
 
 TABLE = Table(
     name="target",
@@ -46,7 +50,7 @@ TABLE = Table(
 )  # fmt: skip
 
 
-def rows(measured: Measured, in_scope: Mapping[str, Set[tuple[str, str]]]) -> Iterator[Row]:
+def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]]) -> Iterator[Row]:
     """One row a target and case; ``in_scope`` holds, by target id, the (procedure, case) its scope selects."""
     procedure = measured.procedure
     for target in measured.survey.targets:
