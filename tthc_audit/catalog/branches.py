@@ -15,6 +15,8 @@ def check(procedure: Procedure) -> Iterator[Problem]:
     cases = tuple(c.id for c in procedure.cases or ()) or ("",)
     for i, step in enumerate(procedure.steps or ()):
         edges = step.next
+        if not edges or (len(edges) == 1 and edges[0].probability is None):
+            continue
         if len(edges) > 1:
             if step.split is None:
                 yield Problem("load.missing_split", {"step": step.id, "n": len(edges)}, pointer=f"/steps/{i}")

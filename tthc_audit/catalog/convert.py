@@ -20,8 +20,11 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 
 def composed(data: bytes, tree: Any) -> Any:
-    """The tree with every text in composed letters (NFC); the tree itself where it is so already."""
-    if b"\\u" not in data and (data.isascii() or unicodedata.is_normalized("NFC", data.decode("utf-8-sig"))):
+    """The tree with every text in composed letters (NFC); the tree itself where it is so already.
+
+    Latin letters are taken apart with marks from U+0300 to U+036F only; a text without these bytes is left alone.
+    """
+    if b"\xcc" not in data and b"\xcd" not in data and b"\\u" not in data:
         return tree
     return _compose(tree)
 
@@ -41,25 +44,24 @@ def unprintable(data: bytes, tree: Any) -> list[Problem]:
     ]
 
 
-def spell_out(data: bytes, tree: dict[str, Any]) -> dict[str, Any]:
+def spell_out(tree: dict[str, Any]) -> dict[str, Any]:
     """Write out, in place, what a procedure may state in short: ``{"none": true}``, names and ids alone."""
-    if b'"none"' in data:
-        _empty_lists(tree)
+    _empty_lists(tree)
     for key in _NAMED:
         entries = tree.get(key)
         if entries:
             tree[key] = [{"name": e} if e.__class__ is str else e for e in entries]
     for step in tree.get("steps") or ():
+        _empty_lists(step)
         following = step.get("next")
         if following:
             step["next"] = [{"to": e} if e.__class__ is str else e for e in following]
     return tree
 
 
-def spell_out_entries(data: bytes, tree: Any) -> Any:
-    """The same for the lists that stand beside the procedures."""
-    if b'"none"' in data:
-        _empty_lists(tree)
+def spell_out_entries(tree: Any) -> Any:
+    """The same for the registers that stand beside the procedures."""
+    _empty_lists_below(tree)
     for entry in tree if isinstance(tree, list) else ():
         papers = entry.get("papers")
         if papers:
@@ -75,6 +77,7 @@ def typed(tree: Any, kind: type[T]) -> T:
     try:
         return msgspec.convert(tree, kind)
     except msgspec.ValidationError:
+        _empty_lists_below(tree)
         return msgspec.convert(_whole_numbers(tree), kind)
 
 
@@ -99,13 +102,20 @@ def _whole_numbers(value: Any) -> Any:
     return value
 
 
-def _empty_lists(tree: Any) -> None:
+def _empty_lists(tree: dict[str, Any]) -> None:
     """Put ``[]`` for ``{"none": true}``, save in a limit, where it is a key among others."""
-    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
-        if isinstance(value, dict) and value.get("none") is True and not str(key).endswith("time_limit"):
+    for key, value in tree.items():
+        if value.__class__ is dict and value.get("none") is True and not key.endswith("time_limit"):
             tree[key] = []
-        elif isinstance(value, dict | list):
-            _empty_lists(value)
+
+
+def _empty_lists_below(tree: Any) -> None:
+    """The same at every level; seldom needed, so only done where the types do not fit without."""
+    if isinstance(tree, dict):
+        _empty_lists(tree)
+    for value in tree.values() if isinstance(tree, dict) else tree:
+        if isinstance(value, dict | list):
+            _empty_lists_below(value)
 
 
 def _texts(tree: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -22,8 +22,7 @@ T = TypeVar("T", Settings, tuple[Agency, ...], tuple[DataSource, ...], tuple[Ins
 @cache
 def databases() -> dict[str, DataSource]:
     """The databases that ship with the tool, by id."""
-    data = resources.data("reference", "databases.json")
-    tree = convert.spell_out_entries(data, orjson.loads(data))
+    tree = convert.spell_out_entries(orjson.loads(resources.data("reference", "databases.json")))
     return {d.id: d for d in convert.typed(tree, tuple[DataSource, ...])}
 
 
@@ -44,7 +43,7 @@ def read(document: Document, name: str, kind: type[T]) -> tuple[T | None, tuple[
     """A register or the settings of a catalogue from its document; ``None`` where something in it is wrong."""
     if document.problems:
         return None, document.problems
-    tree = convert.spell_out_entries(document.data, document.tree)
+    tree = convert.spell_out_entries(document.tree)
     try:
         value = convert.typed(tree, kind)
     except msgspec.ValidationError:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from tthc_audit.catalog import branches, convert, folder, lists, references, schema
+from tthc_audit.catalog import branches, convert, decimals, folder, lists, references, schema
 from tthc_audit.catalog.document import Document, of_file
 from tthc_audit.catalog.model import Agency, DataSource, Instrument, Procedure
 from tthc_audit.catalog.settings import Settings, Waiver
@@ -137,11 +137,13 @@ class _Reader:
             self.problems += document.problems
             return None
         try:
-            procedure = convert.typed(convert.spell_out(document.data, document.tree), Procedure)
+            procedure = convert.typed(convert.spell_out(document.tree), Procedure)
         except msgspec.ValidationError:
             self.problems += document.placed(schema.explained("procedure", document.tree))
             return None
         found = [*references.check(procedure, agencies), *branches.check(procedure)]
+        if decimals.possible(document.data):
+            found += decimals.check(procedure)
         other = first.setdefault(procedure.key, document.file)
         if other != document.file:
             values: dict[str, object] = {"procedure": procedure.key, "other": other, "file": document.file}
@@ -175,11 +177,12 @@ class _Reader:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile: what is loaded stays, and walking it again and again triples the time."""
+    """No garbage collection meanwhile, nor of what was loaded: walking it again and again triples the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

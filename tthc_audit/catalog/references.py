@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from tthc_audit.catalog.explain import listed, nearest
-from tthc_audit.catalog.model import APPLICANT, Duration, Fee, Limit, Procedure, Step
+from tthc_audit.catalog.model import APPLICANT, Fee, Limit, Procedure, Step
 from tthc_audit.errors import Problem
 
 _EVENTS = frozenset({"submission", "valid_dossier"})
-_MOST_DECIMALS = 4
 
 
 def check(procedure: Procedure, agencies: Collection[str] | None) -> Iterator[Problem]:
@@ -23,13 +21,13 @@ def check(procedure: Procedure, agencies: Collection[str] | None) -> Iterator[Pr
     if procedure.start is not None and procedure.start not in steps:
         yield _dangling("/start", procedure.start, steps)
     for i, step in enumerate(procedure.steps or ()):
-        yield from _step(f"/steps/{i}", step, steps, cases)
+        if _names_others(step, steps):
+            yield from _step(f"/steps/{i}", step, steps, cases)
         if agencies is not None and step.agency not in agencies and step.agency != APPLICANT:
             yield _unknown_agency(f"/steps/{i}/agency", step.agency, agencies)
     for pointer, limit in limits(procedure):
         yield from _limit(pointer, limit, steps)
     yield from _cases_named(procedure, cases)
-    yield from _amounts(procedure)
     if agencies is not None:
         yield from (_unknown_agency(at, a, agencies) for at, a in _roles(procedure) if a not in agencies)
 
@@ -66,6 +64,15 @@ def limits(procedure: Procedure) -> Iterator[tuple[str, Limit]]:
                     yield f"{pointer}/{i}/{name}", limit
 
 
+def _names_others(step: Step, steps: Collection[str]) -> bool:
+    """Whether a step names anything but next steps that are there; most do not, and need no second look."""
+    for edge in step.next:
+        if edge.to not in steps or edge.cases is not None:
+            return True
+    time = step.duration
+    return time is not None and (time.shared_with is not None or time.from_step is not None)
+
+
 def _step(pointer: str, step: Step, steps: Collection[str], cases: Collection[str]) -> Iterator[Problem]:
     for i, edge in enumerate(step.next):
         if edge.to not in steps:
@@ -76,7 +83,6 @@ def _step(pointer: str, step: Step, steps: Collection[str], cases: Collection[st
     time = step.duration
     if time is None:
         return
-    yield from _decimals(f"{pointer}/duration", time)
     for key, named in (("shared_with", time.shared_with), ("from", time.from_step)):
         if named == step.id:
             yield Problem("load.names_itself", {"key": key, "step": named}, pointer=f"{pointer}/duration/{key}")
@@ -85,50 +91,17 @@ def _step(pointer: str, step: Step, steps: Collection[str], cases: Collection[st
 
 
 def _limit(pointer: str, limit: Limit, steps: Collection[str]) -> Iterator[Problem]:
-    yield from _decimals(pointer, limit)
     if limit.counts_from is not None and limit.counts_from not in steps and limit.counts_from not in _EVENTS:
         yield _dangling(f"{pointer}/counts_from", limit.counts_from, {*steps, *_EVENTS})
     if limit.ends_at is not None and limit.ends_at not in steps:
         yield _dangling(f"{pointer}/ends_at", limit.ends_at, steps)
-    for i, extension in enumerate(limit.extensions):
-        for key, time in (("add", extension.add), ("becomes", extension.becomes)):
-            if time is not None:
-                yield from _decimals(f"{pointer}/extensions/{i}/{key}", time)
-
-
-def _amounts(procedure: Procedure) -> Iterator[Problem]:
-    """Numbers outside the flow with more decimals than a table holds."""
-    baselines = (("", procedure.baseline), *((f"/cases/{i}", c.baseline) for i, c in enumerate(procedure.cases or ())))
-    for pointer, baseline in baselines:
-        if baseline is not None and baseline.time_limit is not None:
-            yield from _decimals(f"{pointer}/baseline/time_limit", baseline.time_limit)
-        if baseline is not None and baseline.process_time is not None:
-            yield from _decimals(f"{pointer}/baseline/process_time", baseline.process_time)
-    for pointer, fees in _fees(procedure):
-        for i, fee in enumerate(fees):
-            if fee.amount_vnd is not None and _too_fine(fee.amount_vnd):
-                yield _fine(f"{pointer}/{i}/amount_vnd", fee.amount_vnd)
-
-
-def _decimals(pointer: str, time: Duration) -> Iterator[Problem]:
-    if time.value is not None and _too_fine(time.value):
-        yield _fine(f"{pointer}/value", time.value)
-
-
-def _too_fine(value: Decimal) -> bool:
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < -_MOST_DECIMALS
-
-
-def _fine(pointer: str, value: Decimal) -> Problem:
-    return Problem("load.too_many_decimals", {"value": str(value), "limit": _MOST_DECIMALS}, pointer=pointer)
 
 
 def _cases_named(procedure: Procedure, known: Collection[str]) -> Iterator[Problem]:
     lists: list[tuple[str, Sequence[object]]] = [
         ("/documents", procedure.documents or ()),
         ("/results", procedure.results or ()),
-        *_fees(procedure),
+        *fees(procedure),
     ]
     for pointer, entries in lists:
         for i, entry in enumerate(entries):
@@ -137,7 +110,8 @@ def _cases_named(procedure: Procedure, known: Collection[str]) -> Iterator[Probl
                 yield from _cases(f"{pointer}/{i}/cases", named, known)
 
 
-def _fees(procedure: Procedure) -> list[tuple[str, Sequence[Fee]]]:
+def fees(procedure: Procedure) -> list[tuple[str, Sequence[Fee]]]:
+    """Every list of charges that a procedure states, with its pointer."""
     channels = procedure.channels or ()
     return [
         ("/fees", procedure.fees or ()),
