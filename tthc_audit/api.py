@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
-from tthc_audit.database import Database
+from tthc_audit.database import Database, parquet
 from tthc_audit.engine import places, run
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
@@ -184,6 +184,12 @@ def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
     found = _audit(loaded, options, (), flows=True, lines="failures")
     return svg_of(found, loaded.procedures[0].procedure.key, options.lang, badges=findings).encode()
+
+
+def write_parquet(file: Path, found: Facts) -> None:
+    """Write the rows of a fact table as Parquet, replacing what is there."""
+    columns = [(c.name, c.type.value) for c in found.table.columns]
+    parquet.write(file, columns, ([row[name] for name, _ in columns] for row in found.rows))
 
 
 def test_rules(extra: Sequence[Path], pattern: str | None = None) -> tuple[int, int, tuple[Problem, ...]]:

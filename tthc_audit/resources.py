@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -37,18 +38,25 @@ def bundled(name: str) -> Traversable:
     raise FileNotFoundError(message)
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then renamed over it."""
+@contextmanager
+def whole(file: Path) -> Iterator[Path]:
+    """A temporary path beside ``file`` to write to; it takes the file's place only if nothing went wrong."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name[:32]}.", dir=file.parent)
+    os.close(handle)
+    made = Path(name)
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, file)
+        yield made
+        made.chmod(0o666 & ~_umask())
+        made.replace(file)
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
+        made.unlink(missing_ok=True)
         raise
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    with whole(file) as made:
+        made.write_bytes(data)
 
 
 def _umask() -> int:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
+from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import colours, progress, write
 
 
 def command() -> click.Command:
     """The command in the language chosen."""
-    return click.Command(
+    return commands.Command(
         "check",
         callback=_check,
         help=say("cli.check.help"),
@@ -52,9 +52,13 @@ def _check(
 
     with progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
-        audit = api.check(paths, asked, places="all" if form == "json" or show else "failures")
+        audit = api.check(paths, asked, lines="all" if form == "json" or show else "failures")
     if form == "json":
-        write(api.to_json(audit))
+        from tthc_audit.report.json import render_json
+
+        write(render_json(audit))
     else:
-        click.echo(api.to_text(audit, lang(), color=colours(), show_unknown="unknown" in show), nl=False)
+        from tthc_audit.report.text import render_text
+
+        write(render_text(audit, lang(), color=colours(), show_unknown="unknown" in show).encode())
     raise click.exceptions.Exit(api.exit_code(audit, fail_on=fail_on, require_evidence=require_evidence))

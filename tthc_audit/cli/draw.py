@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
+from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
+from tthc_audit.resources import write_whole
 
 
 def command() -> click.Command:
     """The command in the language chosen."""
-    return click.Command(
+    return commands.Command(
         "draw",
         callback=_draw,
         help=say("cli.draw.help"),
@@ -47,4 +48,4 @@ def _draw(
     if output.suffix.lower() != ".svg":
         raise click.UsageError(say("cli.draw.suffix", name=output.name))
     asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang())
-    api.save(output, api.draw(file, asked, findings=findings))
+    write_whole(output, api.draw(file, asked, findings=findings))

@@ -7,23 +7,25 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
+from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import progress, write
+from tthc_audit.facts import TABLES
+from tthc_audit.facts.table import Table
+from tthc_audit.report.rows import ColumnWords
+from tthc_audit.resources import whole, write_whole
 
 
 def command() -> click.Command:
     """The command in the language chosen."""
-    from tthc_audit import api
-
-    return click.Command(
+    return commands.Command(
         "facts",
         callback=_facts,
         help=say("cli.facts.help"),
         short_help=say("cli.facts.short"),
         params=[
             click.Argument(["catalog"], type=options.Readable(), nargs=-1, metavar="CATALOG"),
-            click.Option(["--table"], type=click.Choice(api.table_names()), help=say("cli.facts.table")),
+            click.Option(["--table"], type=click.Choice(list(TABLES)), help=say("cli.facts.table")),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(["table", "json", "csv", "parquet"]),
@@ -50,19 +52,43 @@ def _facts(
     as_of: date | None,
     quiet: bool,
 ) -> None:
-    from tthc_audit import api
-
     if describe:
-        write(api.describe(table, form, lang()))
+        _describe(table, form)
         return
     if table is None or not catalog:
         raise click.UsageError(say("cli.facts.needs"))
     if form == "parquet" and output is None:
         raise click.UsageError(say("cli.facts.parquet"))
+    from tthc_audit import api
+    from tthc_audit.report import rows as shown
+
     with progress(quiet=quiet) as tell:
-        asked = api.Options(as_of=as_of, lang=lang(), progress=tell)
-        data = api.facts(catalog, table, form, asked, partial=partial)
+        found = api.facts(catalog, table, api.Options(as_of=as_of, lang=lang(), progress=tell), partial=partial)
+    if output is not None and form == "parquet":
+        with whole(output) as file:
+            api.write_parquet(file, found)
+        return
+    columns = _columns(found.table)
+    if form == "json":
+        data = shown.to_json(table, found.as_of, columns, found.rows)
+    elif form == "csv":
+        data = shown.to_csv(columns, found.rows)
+    else:
+        data = shown.to_text(columns, found.rows, lang()).encode()
     if output is None:
         write(data)
     else:
-        api.save(output, data)
+        write_whole(output, data)
+
+
+def _describe(table: str | None, form: str) -> None:
+    from tthc_audit.report import rows as shown
+
+    told = [(t.name, t.about, _columns(t)) for name, t in TABLES.items() if table in (None, name)]
+    write(shown.describe_json(told) if form == "json" else shown.describe_text(told, lang()).encode())
+
+
+def _columns(table: Table) -> list[ColumnWords]:
+    return [
+        ColumnWords(c.name, c.type.value, c.unit.value if c.unit else None, c.meaning) for c in table.columns
+    ]

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
-from tthc_audit.cli.language import lang, say
+from tthc_audit.cli import commands, options
+from tthc_audit.cli.language import say
+from tthc_audit.cli.output import create
 
 
 def command() -> click.Command:
     """The group in the language chosen."""
-    group = click.Group("new", help=say("cli.new.help"), short_help=say("cli.new.short"))
+    group = commands.Group("new", help=say("cli.new.help"), short_help=say("cli.new.short"))
     group.add_command(
-        click.Command(
+        commands.Command(
             "catalog",
             callback=_catalog,
             help=say("cli.new.catalog"),
@@ -22,7 +23,7 @@ def command() -> click.Command:
         )
     )
     group.add_command(
-        click.Command(
+        commands.Command(
             "procedure",
             callback=_procedure,
             help=say("cli.new.procedure"),
@@ -43,13 +44,18 @@ def command() -> click.Command:
 
 
 def _catalog(folder: Path) -> None:
-    from tthc_audit import api
+    from tthc_audit.catalog import starter
 
-    for file in api.new_catalog(folder, lang()):
-        click.echo(say("cli.new.wrote", file=str(file)), err=True)
+    made = starter.catalog()
+    there = [folder / name for name in made if (folder / name).exists()]
+    if there:
+        raise click.UsageError(say("cli.wrong.exists", file=str(there[0])))
+    for name, data in made.items():
+        create(folder / name, data)
 
 
 def _procedure(code: str, output: Path) -> None:
-    from tthc_audit import api
+    from tthc_audit.catalog import starter
 
-    click.echo(say("cli.new.wrote", file=str(api.new_procedure(code, output, lang()))), err=True)
+    for name, data in starter.procedure(code).items():
+        create(output / name, data)

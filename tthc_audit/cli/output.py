@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,16 +13,22 @@ import click
 from tthc_audit.cli.language import lang, say
 from tthc_audit.errors import Problem
 from tthc_audit.i18n import problem_words
+from tthc_audit.resources import write_whole
+from tthc_audit.results import Error
 
 
 def problems(found: Sequence[Problem]) -> None:
     """Tell every problem with its place and what would be right, on standard error."""
-    for problem in found:
-        what, hint = problem_words(lang(), problem)
-        place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p not in (None, ""))
-        click.echo(f"{place}: {what}" if place else what, err=True)
-        if hint:
-            click.echo(f"    {hint}", err=True)
+    told(Error(p.file, p.line, p.column, p.pointer, *problem_words(lang(), p)) for p in found)
+
+
+def told(errors: Iterable[Error]) -> None:
+    """Tell errors that are already words, on standard error."""
+    for error in errors:
+        place = ":".join(str(p) for p in (error.file, error.line, error.column) if p not in (None, ""))
+        click.echo(f"{place}: {error.message}" if place else error.message, err=True)
+        if error.hint:
+            click.echo(f"    {error.hint}", err=True)
 
 
 def write(data: bytes) -> None:
@@ -48,8 +54,6 @@ def plain_json(value: object) -> str:
 
 def create(file: Path, data: bytes) -> None:
     """Write a new file whole or not at all; a file that is already there is told and kept."""
-    from tthc_audit.resources import write_whole
-
     if file.exists() or file.is_symlink():
         raise click.UsageError(say("cli.wrong.exists", file=str(file)))
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tthc_audit.cli import language
+from tthc_audit.cli.commands import Group
 from tthc_audit.cli.language import say
 from tthc_audit.errors import AuditError
 
@@ -41,7 +42,7 @@ class Formatter(click.HelpFormatter):
 click.Context.formatter_class = Formatter
 
 
-class Program(click.Group):
+class Program(Group):
     """The group of commands; a command's module is loaded only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the signature is click's

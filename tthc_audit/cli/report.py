@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import options
+from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
-from tthc_audit.cli.output import progress
+from tthc_audit.cli.output import progress, told
 
 
 def command() -> click.Command:
     """The command in the language chosen."""
-    return click.Command(
+    return commands.Command(
         "report",
         callback=_report,
         help=say("cli.report.help"),
@@ -56,8 +56,6 @@ def _report(
     with progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
         audit, first = api.report(catalog, output, asked, partial=partial)
+    told(audit.errors)
     if not quiet:
-        problems_told = api.told_errors(audit)
-        for line in problems_told:
-            click.echo(line, err=True)
         click.echo(say("cli.report.done", file=str(first), day=audit.as_of), err=True)

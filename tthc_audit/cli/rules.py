@@ -8,21 +8,21 @@ from pathlib import Path
 import click
 
 from tthc_audit.cli.language import lang, say
-from tthc_audit.cli import options, output
+from tthc_audit.cli import commands, options, output
 from tthc_audit.cli.output import problems, write
 
 
 def command() -> click.Command:
     """The group in the language chosen."""
-    group = click.Group("rules", help=say("cli.rules.help"), short_help=say("cli.rules.short"))
+    group = commands.Group("rules", help=say("cli.rules.help"), short_help=say("cli.rules.short"))
     form = click.Option(
         ["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format")
     )
     group.add_command(
-        click.Command("list", callback=_list, help=say("cli.rules.list"), params=[form, *options.common()])
+        commands.Command("list", callback=_list, help=say("cli.rules.list"), params=[form, *options.common()])
     )
     group.add_command(
-        click.Command(
+        commands.Command(
             "show",
             callback=_show,
             help=say("cli.rules.show"),
@@ -30,7 +30,7 @@ def command() -> click.Command:
         )
     )
     group.add_command(
-        click.Command(
+        commands.Command(
             "test",
             callback=_test,
             help=say("cli.rules.test"),
@@ -38,7 +38,7 @@ def command() -> click.Command:
         )
     )
     group.add_command(
-        click.Command(
+        commands.Command(
             "new",
             callback=_new,
             help=say("cli.rules.new"),

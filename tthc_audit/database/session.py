@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 
@@ -71,8 +71,8 @@ class Database:
         with _told():
             self._connection.execute(sql, list(parameters))
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Cell, ...]]:
-        """The answer to a query; decimals come as ``Decimal``, dates as ``date``; raises ``QueryError``."""
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The answer to a query, each value a ``Cell`` of the type the query gives; decimals come as ``Decimal``, dates as ``date``; raises ``QueryError``."""
         with _told():
             return self._connection.execute(sql, list(parameters)).fetchall()
 
