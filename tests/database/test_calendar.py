@@ -52,3 +52,13 @@ def test_days_are_counted_after_the_first_up_to_the_last(
         "FROM (SELECT CAST(? AS DATE) AS a, CAST(? AS DATE) AS b)"
     )
     assert database.rows(sql, [first, last]) == [(working, calendar_days)]
+
+
+def test_without_a_calendar_no_working_days_are_counted() -> None:
+    with Database.open() as database:
+        calendar.define(database, [])
+        assert database.rows("SELECT working_days_between(DATE '2025-01-01', DATE '2025-01-02')") == [(None,)]
+
+
+def test_the_macros_can_be_guarded(database: Database) -> None:
+    assert database.rows("SELECT TRY(working_days_between(DATE '2025-04-21', DATE '2025-04-22') > 0)") == [(True,)]

@@ -17,6 +17,7 @@ from tthc_audit.rules.terms import Kind, RefusedError, Term
 Node = dict[str, Any]
 _NO_PLACE = 2**64 - 1
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,6})?")
+_WHOLE = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -110,7 +111,7 @@ def _earlier_constant(value: Node, at: int) -> Term:
         digits = str(abs(value["value"])).rjust(scale + 1, "0")
         sign = "-" if value["value"] < 0 else ""
         return _number(f"{sign}{digits[:-scale]}.{digits[-scale:]}" if scale else sign + digits, at)
-    return _number(str(value["value"]), at)
+    return _number(str(value["value"]) if kind in _WHOLE else "", at)
 
 
 def _number(written: str, at: int) -> Term:
