@@ -6,9 +6,10 @@ from collections import deque
 from random import Random
 
 import pytest
+from msgspec import structs
 
-from tthc_audit.catalog.model import Edge, Procedure, Step
-from tthc_audit.flow.graph import Graph, of_case
+from tthc_audit.catalog.model import Case, Edge, Procedure, Step
+from tthc_audit.flow.graph import Graph, of_case, of_procedure
 
 
 def procedure_of(text: str) -> Procedure:
@@ -112,7 +113,7 @@ class Sketch:
             self.split[first] = self.join[last] = "all"
         return first, last
 
-    def damage(self) -> None:
+    def damage(self, start: int) -> None:
         r = self.random
         step = r.randrange(len(self.next))
         other = r.randrange(len(self.next))
@@ -126,7 +127,7 @@ class Sketch:
         elif kind == 3 and self.next[step]:
             self.next[step].pop(r.randrange(len(self.next[step])))
         elif kind == 4:
-            self.link(step, 0)
+            self.link(step, start)
         elif self.next[step]:
             self.next[step][r.randrange(len(self.next[step]))] = other
 
@@ -150,7 +151,7 @@ def random_flow(seed: int, least: int = 1, most: int = 12) -> Graph:
         if r.random() < 0.85:
             start, _ = sketch.block(r.randint(least, most))
             for _ in range(r.choice((0, 0, 1, 1, 2, 3))):
-                sketch.damage()
+                sketch.damage(start)
         else:
             start = 0
             for _ in range(r.randint(least, most)):
@@ -163,6 +164,24 @@ def random_flow(seed: int, least: int = 1, most: int = 12) -> Graph:
                 sketch.link(min(a, b), max(a, b)) if r.random() < 0.9 else sketch.link(a, b)
         if least <= len(sketch.next) <= most:
             return sketch.graph(start)
+
+
+def random_cases(seed: int) -> Procedure:
+    """A random flow of a procedure with three cases, some edges marked with some of them."""
+    r = Random(seed)
+    graph = random_flow(seed, 3, 12)
+    marked = tuple(
+        structs.replace(
+            step,
+            next=tuple(
+                structs.replace(edge, cases=tuple(r.sample("123", r.randint(1, 2))) if r.random() < 0.4 else None)
+                for edge in step.next
+            ),
+        )
+        for step in graph.steps
+    )
+    start = graph.ids[graph.start]
+    return Procedure(code="x", name="x", cases=tuple(Case(id=c) for c in "123"), steps=marked, start=start)
 
 
 class TokenGame:
@@ -233,6 +252,8 @@ def flows():
         procedure = staticmethod(procedure_of)
         graph = staticmethod(graph_of)
         random = staticmethod(random_flow)
+        with_cases = staticmethod(random_cases)
+        cases = staticmethod(of_procedure)
         game = TokenGame
 
     return Flows

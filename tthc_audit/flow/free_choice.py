@@ -1,4 +1,4 @@
-"""Soundness of any core by the rank theorem for free-choice nets, in exact arithmetic.
+"""Soundness of any flow by the rank theorem for free-choice nets, in exact arithmetic.
 
 With an edge from exit back to entry, a flow is sound exactly when its Petri net is live and bounded.
 For free-choice nets that is decided without running them (Desel and Esparza, *Free Choice Petri
@@ -17,7 +17,7 @@ from collections import deque
 from dataclasses import dataclass
 from math import gcd
 
-from tthc_audit.flow.reduction import Core
+from tthc_audit.flow.reduction import Gateways
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class _Net:
     putters: list[list[int]]
 
 
-def is_sound(core: Core) -> bool:
-    """Whether the core is sound; polynomial in its size."""
-    net, entry = _net(core)
+def is_sound(flow: Gateways) -> bool:
+    """Whether the flow is sound; polynomial in its size."""
+    net, entry = _net(flow)
     dual = _Net(net.takers, net.putters, net.takes, net.puts)
     return (
         _covered(net)
@@ -42,34 +42,37 @@ def is_sound(core: Core) -> bool:
     )
 
 
-def _net(core: Core) -> tuple[_Net, int]:
+def _net(flow: Gateways) -> tuple[_Net, int]:
     """Choices become places and forks transitions; what lies between two of a kind is put in."""
-    place: dict[int, int] = {v: i for i, v in enumerate(v for v in core.out if not core.fork[v])}
-    forks = [v for v in core.out if core.fork[v]]
+    fork, out, into = flow.fork, flow.out, flow.into
+    left = [v for v in range(len(fork)) if out[v] or into[v]]
+    forks = [v for v in left if fork[v]]
+    place = {v: i for i, v in enumerate(v for v in left if not fork[v])}
+    entry, leave = place[len(fork) - 2], place[len(fork) - 1]
     takes: dict[int, list[int]] = {v: [] for v in forks}
     puts: dict[int, list[int]] = {v: [] for v in forks}
-    passing = [(place[core.exit], place[core.entry])]
+    passing = [(leave, entry)]
     places = len(place)
-    for v, targets in core.out.items():
-        for w in sorted(targets):
-            if not core.fork[w]:
-                if core.fork[v]:
+    for v in left:
+        for w in sorted(out[v]):
+            if not fork[w]:
+                if fork[v]:
                     puts[v].append(place[w])
                 else:
                     passing.append((place[v], place[w]))
-            elif not core.fork[v] and (len(targets) == 1 or len(core.into[w]) == 1):
+            elif not fork[v] and (len(out[v]) == 1 or len(into[w]) == 1):
                 takes[w].append(place[v])
             else:
                 # The token that is bound for the fork waits in a place of its own, so that the choice stays free.
                 takes[w].append(places)
-                if core.fork[v]:
+                if fork[v]:
                     puts[v].append(places)
                 else:
                     passing.append((place[v], places))
                 places += 1
     all_takes = [sorted(takes[v]) for v in forks] + [[p] for p, _ in passing]
     all_puts = [puts[v] for v in forks] + [[q] for _, q in passing]
-    return _Net(all_takes, all_puts, _turned(all_takes, places), _turned(all_puts, places)), place[core.entry]
+    return _Net(all_takes, all_puts, _turned(all_takes, places), _turned(all_puts, places)), entry
 
 
 def _turned(rows: list[list[int]], width: int) -> list[list[int]]:
@@ -107,23 +110,24 @@ def _minimal_siphon(net: _Net, place: int) -> set[int]:
         goal = waiting.pop()
         if any(p in siphon for p in net.takes[goal]):
             continue
-        taken_from: dict[int, int] = {}
-        put_by: dict[int, int] = {}
-        queue = deque(sorted(siphon))
-        while goal not in taken_from:
-            p = queue.popleft()
-            for t in net.takers[p]:
-                if t not in taken_from:
-                    taken_from[t] = p
-                    for q in net.puts[t]:
-                        if q not in siphon and q not in put_by:
-                            put_by[q] = t
-                            queue.append(q)
-        p = taken_from[goal]
+        # Backwards from the goal: the transition after each place met, and the place after each transition.
+        follows: dict[int, int] = {}
+        puts_to: dict[int, int] = {}
+        queue = deque((p, goal) for p in net.takes[goal])
+        p, t = queue.popleft()
         while p not in siphon:
+            if p not in follows:
+                follows[p] = t
+                for u in net.putters[p]:
+                    if u not in puts_to:
+                        puts_to[u] = p
+                        queue.extend((q, u) for q in net.takes[u])
+            p, t = queue.popleft()
+        while t != goal:
+            p = puts_to[t]
             siphon.add(p)
             waiting += net.putters[p]
-            p = taken_from[put_by[p]]
+            t = follows[p]
     return siphon
 
 

@@ -15,27 +15,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
-    """What no rule reduces any further: gateways by number with their edges.
+class Gateways:
+    """Gateways by number: ``fork[v]`` tells whether v is a fork, else it is a choice.
 
-    ``fork[v]``: gateway v is a fork, else a choice. ``out`` and ``into`` are neighbours of the
-    gateways that remain. Runs begin at the choice ``entry`` and end at the choice ``exit``.
+    ``out[v]`` and ``into[v]`` are its neighbours; a gateway that has been fused away has none. Runs
+    begin at the last but one, a choice, and end at the last, a choice too.
     """
 
-    fork: Sequence[bool]
-    out: dict[int, set[int]]
-    into: dict[int, set[int]]
-    entry: int
-    exit: int
+    fork: list[bool]
+    out: list[set[int]]
+    into: list[set[int]]
 
 
-def reduce(
+def gateways(
     out: Sequence[Sequence[int]], start: int, join_all: Sequence[bool], split_all: Sequence[bool]
-) -> bool | Core:
-    """Whether the flow is sound where fusing alone tells, else the core that is left to decide.
+) -> Gateways | None:
+    """The gateways of a flow; ``None`` where two edges between the same two already prove it not sound.
 
     ``out[i]`` are the targets of step i, one entry an edge. Every step must be reachable from the
-    start, and an end from every step. Linear time but for long lists of edges.
+    start, and an end from every step.
     """
     n = len(out)
     count_in = [0] * n
@@ -43,7 +41,7 @@ def reduce(
     for targets in out:
         for target in targets:
             count_in[target] += 1
-    # Gateway i is step i, or only its joining half when gateway halves[i] does the splitting.
+    # Gateway i is step i, or only its joining half where gateway split_by[i] does the splitting.
     fork = [split_all[i] if count_in[i] < 2 else join_all[i] for i in range(n)]
     split_by = list(range(n))
     for i, targets in enumerate(out):
@@ -66,28 +64,44 @@ def reduce(
     for source, target in edges:
         if source == target:
             if fork[source]:
-                return False
+                return None
         elif target not in onward[source]:
             onward[source].add(target)
             back[target].add(source)
         elif fork[source] != fork[target]:
-            return False
-    return _fuse(fork, onward, back, entry, leave)
+            return None
+    return Gateways(fork, onward, back)
 
 
-def _fuse(fork: list[bool], out: list[set[int]], into: list[set[int]], entry: int, leave: int) -> bool | Core:
-    """Fuse until nothing changes. An edge from a gateway to itself, or a second edge, is judged at once.
+def fuse(flow: Gateways) -> bool | None:
+    """Fuse the gateways in place: whether the flow is sound, or ``None`` where a core is left to decide.
 
-    A fork that waits for itself never fires. A choice with two edges into one fork can take the same
-    one again and again, so that the fork never fires; a fork with two edges into one choice sends two
-    tokens the same way.
+    Linear time but for gateways that are fused with very many edges.
     """
-    gone = [False] * len(fork)
-    work = list(range(leave))
-    left = len(fork)
+    fork, out, into = flow.fork, flow.out, flow.into
+    left = list(range(len(fork)))
+    work = left[:-1]
+    while work:
+        if not _fuse(fork, out, into, work, len(fork) - 1):
+            return False
+        left = [v for v in left if out[v] or into[v]]
+        if len(left) == 2:
+            return True
+        work = _drop_twins(fork, out, into, left)
+    return None
+
+
+def _fuse(fork: list[bool], out: list[set[int]], into: list[set[int]], work: list[int], leave: int) -> bool:
+    """Fuse the gateways at work, and those that this touches, until nothing changes; false: the flow is not sound.
+
+    An edge from a gateway to itself, or a second edge, is judged at once. A fork that waits for itself
+    never fires. A choice with two edges into one fork can take the same one again and again, so that
+    the fork never fires; a fork with two edges into one choice sends two tokens the same way.
+    """
+    entry = leave - 1
     while work:
         v = work.pop()
-        if gone[v] or v == leave:
+        if v == leave or not (out[v] or into[v]):
             continue
         if v == entry:
             # Runs begin here, so it is the entry that stays and its neighbour that goes.
@@ -106,8 +120,6 @@ def _fuse(fork: list[bool], out: list[set[int]], into: list[set[int]], entry: in
         before, after, kind = into[v], out[v], fork[kept]
         if kind and kept in before and kept in after:
             return False
-        gone[v] = True
-        left -= 1
         for u in before:
             out[u].discard(v)
             if u != kept:
@@ -126,8 +138,33 @@ def _fuse(fork: list[bool], out: list[set[int]], into: list[set[int]], entry: in
                 elif fork[w] != kind:
                     return False
                 work.append(w)
+        before.clear()
+        after.clear()
         work.append(kept)
-    if left == 2:
-        return True
-    rest = [v for v in range(len(fork)) if not gone[v]]
-    return Core(fork, {v: out[v] for v in rest}, {v: into[v] for v in rest}, entry, leave)
+    return True
+
+
+def _drop_twins(fork: list[bool], out: list[set[int]], into: list[set[int]], left: list[int]) -> list[int]:
+    """Drop gateways that do the same as another; returns those that this touches.
+
+    Two forks that one choice leads to, and that send to the same choices, are one. So are two choices
+    that lead to one fork only, and that the same forks send to: what the one holds, so does the other.
+    """
+    touched: list[int] = []
+    known: set[tuple[int, bool, frozenset[int]]] = set()
+    for v in left:
+        one, many = (into[v], out[v]) if fork[v] else (out[v], into[v])
+        if len(one) != 1 or len(many) < 2 or any(fork[w] is fork[v] for w in (*one, *many)):
+            continue
+        twin = (next(iter(one)), fork[v], frozenset(many))
+        if twin not in known:
+            known.add(twin)
+            continue
+        for u in into[v]:
+            out[u].discard(v)
+        for w in out[v]:
+            into[w].discard(v)
+        touched += (*into[v], *out[v])
+        into[v].clear()
+        out[v].clear()
+    return touched

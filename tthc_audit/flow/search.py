@@ -8,12 +8,10 @@ away, so whatever can go wrong still does, in some run that is looked at.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from tthc_audit.flow.graph import Graph
-
-STATES = 4_000
-"""How many states of the game are looked at breadth first, for a short trace, and then depth first, for any."""
 
 
 class Mishap(NamedTuple):
@@ -30,12 +28,15 @@ class Mishap(NamedTuple):
     steps: tuple[int, ...]
 
 
-def search(graph: Graph, order: list[int], states: int = STATES) -> Mishap | None:
+def search(graph: Graph, order: Sequence[int], states: int | None = None) -> Mishap | None:
     """The first mishap that a run of the flow can meet, or ``None`` where none was met.
 
-    ``order`` lists the reachable steps; of those that could act, the earliest in it does. The
-    search gives up after twice the number of ``states``.
+    ``order`` lists the reachable steps; of those that could act, the earliest in it does. So many
+    ``states`` are looked at breadth first, for a short trace, and then depth first, for any; unstated,
+    a few thousand and more for a large flow.
     """
+    if states is None:
+        states = 2_000 + 10 * len(graph.arcs)
     game = _Game(graph, order)
     return _play(game, states, breadth_first=True) or _play(game, states, breadth_first=False)
 
@@ -46,7 +47,7 @@ class _Game:
     The bits follow the order of the steps that the arcs lead to, so the lowest set bit names the next step.
     """
 
-    def __init__(self, graph: Graph, order: list[int]) -> None:
+    def __init__(self, graph: Graph, order: Sequence[int]) -> None:
         self.step_at: list[int] = []
         self.waits: dict[int, int] = {}
         bit: dict[int, int] = {}

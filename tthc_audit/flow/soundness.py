@@ -15,8 +15,8 @@ from typing import Literal
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.flow import free_choice
 from tthc_audit.flow.graph import Graph, of_procedure
-from tthc_audit.flow.reduction import reduce
-from tthc_audit.flow.search import search
+from tthc_audit.flow.reduction import fuse, gateways
+from tthc_audit.flow.search import Mishap, search
 
 Problem = Literal["deadlock", "double_finish", "unreachable", "no_exit"]
 
@@ -78,18 +78,24 @@ def check(graph: Graph) -> Soundness:
     )
     if not parallel:
         return SOUND
-    core = reduce(targets, graph.start, join_all, split_all)
-    if core is True or (core is not False and free_choice.is_sound(core)):
-        return SOUND
-    mishap = search(graph, order)
-    if mishap is None:
-        raise AssertionError("no trace")
-    return Soundness(
-        sound=False,
-        problem=mishap.problem,
-        trace=tuple(graph.ids[i] for i in mishap.trace),
-        steps=tuple(graph.ids[i] for i in mishap.steps),
-    )
+    flow = gateways(targets, graph.start, join_all, split_all)
+    if flow is not None:
+        decided = fuse(flow)
+        if decided or (decided is None and free_choice.is_sound(flow)):
+            return SOUND
+    mishap = search(graph, order) or _likely(graph, targets, order)
+    return _verdict(graph, mishap.problem, mishap.trace, mishap.steps)
+
+
+def _likely(graph: Graph, targets: Sequence[Sequence[int]], order: Sequence[int]) -> Mishap:
+    """Where playing found no run into the flaw in time: the way to the first step that may wait in vain.
+
+    Where no step waits for all, nothing can be stuck, and it is the way to the first end.
+    """
+    waits = next((i for i in order if graph.join_all[i] and len(graph.into[i]) > 1), None)
+    last = next(i for i in order if not targets[i]) if waits is None else waits
+    trace = tuple(_path(targets, graph.start, {last}))
+    return Mishap("double_finish" if waits is None else "deadlock", trace, (last,))
 
 
 def _in_order(targets: Sequence[Sequence[int]], start: int) -> list[int]:
