@@ -40,6 +40,7 @@ TABLE = Table(
         flag("is_loop", "Là cạnh quay lại bổ sung", "Edge of a loop"),
         *stem("reply", "Thời gian của bước nhận", "Time of the step that takes over", from_steps=True),
         *stem("statutory", "Thời hạn của thủ tục", "Limit of the procedure, where one"),
+        *stem("extended", "Thời hạn của thủ tục khi được gia hạn", "That limit with every extension"),
     ),
 )  # fmt: skip
 

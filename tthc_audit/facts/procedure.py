@@ -41,6 +41,7 @@ TABLE = Table(
         count("steps_count", "Số bước", "Number of steps", from_steps=True),
         count("channels_count", "Số cách thức nộp", "Number of ways to submit"),
         count("documents_count", "Số giấy tờ nêu trong hồ sơ", "Number of papers listed"),
+        count("documents_with_quantity", "Số giấy tờ có nêu số bản", "Papers that state how many originals or copies"),
         count("papers_count", "Số giấy tờ phải nộp", "Number of papers to hand in (one per group of alternatives)"),
         count("applicants_count", "Số đối tượng", "Number of applicant types"),
         count("forms_count", "Số mẫu đơn", "Number of forms"),

@@ -38,6 +38,7 @@ TABLE = Table(
         day("baseline_on", "Ngày của mốc so sánh", "Day of the baseline"),
         day("baseline_wanted_on", "Ngày mốc so sánh theo chỉ tiêu", "Day the target wants as baseline"),
         flag("baseline_stated", "Có số liệu tại mốc so sánh", "A baseline is stated"),
+        flag("existed_at_baseline", "Thủ tục đã có vào ngày của mốc so sánh (trống: chưa rõ)", "The procedure existed on the baseline day; null: cannot be told"),
         *stem("baseline", "Mốc so sánh", "Baseline"),
         *stem("after", "Hiện nay", "After"),
         text("cut", "Tỷ lệ cắt giảm (phân số)", "Cut as an exact fraction"),
