@@ -27,6 +27,7 @@ _BETWEEN_DAYS = {"month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR}
 HOUR_UNITS = frozenset({"minute", "hour", "working_hour"})
 DAY_UNITS = frozenset({"working_day", "day", "week", "month", "year"})
 CALENDAR_UNITS = frozenset({"day", "week", "month", "year"})
+EXACT_CALENDAR_UNITS = frozenset({"day", "week"})
 
 
 @lru_cache(maxsize=4096)
@@ -73,17 +74,3 @@ def most(days: int) -> int:
     """The most working time, in ticks, that so many calendar days hold, in day ticks; weeks without holidays."""
     weeks, rest = divmod(days, DAYS_PER_WEEK * SCALE)
     return MINUTES_PER_DAY * (weeks * WORKING_DAYS_PER_WEEK * SCALE + min(WORKING_DAYS_PER_WEEK * SCALE, rest))
-
-
-def at_most(a: Span, b: Span) -> bool | None:
-    """Whether ``a`` takes no longer than ``b``; ``None`` where their bounds do not decide.
-
-    Two times in calendar days are compared in days, exactly; bounds serve only different units.
-    """
-    if a.days is not None and b.days is not None:
-        return a.days <= b.days
-    if a.high is not None and a.high <= b.low:
-        return True
-    if b.high is not None and a.low > b.high:
-        return False
-    return None

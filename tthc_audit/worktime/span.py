@@ -45,6 +45,30 @@ UNKNOWN = Span(0, None, None)
 """A duration that nobody stated: at least nothing, at most anything."""
 
 
+def at_most(a: Span, b: Span) -> bool | None:
+    """Whether ``a`` takes no longer than ``b``; ``None`` where their bounds do not decide.
+
+    Two times in calendar days are compared in days, exactly; bounds serve only different units.
+    """
+    if a.days is not None and b.days is not None:
+        return a.days <= b.days
+    if a.high is not None and a.high <= b.low:
+        return True
+    if b.high is not None and a.low > b.high:
+        return False
+    return None
+
+
+def longer(a: Span, b: Span) -> Span:
+    """The longer of two times: one of them where their bounds decide, else bounds that hold for both."""
+    verdict = at_most(a, b)
+    if verdict is not None and (a.days is None or b.days is None):
+        return b if verdict else a
+    high = None if a.high is None or b.high is None else max(a.high, b.high)
+    days = None if a.days is None or b.days is None else max(a.days, b.days)
+    return Span(max(a.low, b.low), high, days)
+
+
 def to_decimal(ticks: int) -> Decimal:
     """Ticks (or day ticks) as a decimal with at most four places.
 

@@ -1,0 +1,190 @@
+"""How long a case takes: the figures of its flow between the start and the end of the clock.
+
+Everything is exact or an interval that is proven to hold the time. ``None`` is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tthc_audit.catalog.model import Limit
+from tthc_audit.flow import clock
+from tthc_audit.flow.deadlines import Anchors, anchored, contradict
+from tthc_audit.flow.graph import Graph
+from tthc_audit.flow.loops import Loops
+from tthc_audit.flow.timing_blocks import Odds, blocks, scenarios, whole
+from tthc_audit.flow.timing_choice import Ways, best, typical
+from tthc_audit.flow.timing_dag import Dag, unrolled
+from tthc_audit.flow.timing_expected import expected
+from tthc_audit.flow.timing_floor import parallel_floor
+from tthc_audit.flow.timing_paths import Longest, Net, span
+from tthc_audit.flow.timing_window import Window, window
+from tthc_audit.worktime.span import ZERO, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The times of one case's flow.
+
+    ``slack`` and ``conditional`` are by step number of the graph. A step that is off the clock, outside its
+    window or only on a loop has no slack. ``critical_path``: the steps of the longest run within the
+    window, empty where ``worst`` is unknown. ``units``: the units of the durations on the clock.
+    """
+
+    best: Span | None
+    typical: Span | None
+    expected: Span | None
+    worst: Span | None
+    elapsed_worst: Span | None
+    parallel_floor: Span | None
+    critical_path: tuple[str, ...]
+    slack: tuple[Span | None, ...]
+    conditional: tuple[bool, ...]
+    steps_without_duration: tuple[str, ...]
+    deadlines_contradict: bool | None
+    units: frozenset[str]
+
+    @property
+    def uses_calendar_days(self) -> bool:
+        """Whether calendar days on the clock were bounded in working time, over weeks without holidays."""
+        return clock.bounds_days(self.units)
+
+    @property
+    def mixes_hours_and_days(self) -> bool:
+        """Whether the clock adds hours to days, so that one was converted."""
+        return clock.mixes(self.units)
+
+
+def measure(
+    graph: Graph, *, limit: Limit | None, results: Collection[str], bodies: Mapping[str, str], loops: Loops
+) -> Figures:
+    """Measure the flow of a case, which must be sound.
+
+    ``limit`` says from where to where the clock runs; without one, from the start of the run to the step
+    that yields one of the ``results`` (ids). ``bodies`` maps units to their legal bodies. Where the
+    flow has a loop with more than one way in, or it is unknown from where the clock runs, the times are
+    unknown; ``elapsed_worst`` counts every step and knows no window.
+    """
+    back = frozenset(loops.back)
+    dag = unrolled(graph, back)
+    if dag is None:
+        return _unknown(graph)
+    anchors = anchored(graph, dag, back)
+    if anchors.beside:
+        placed = unrolled(graph, back, waits=anchors.beside)
+        assert placed is not None
+        dag = placed
+    times = [clock.time_of(s, anchored=i not in anchors.unreadable) for i, s in enumerate(graph.steps)]
+    elapsed = Longest(_net(dag, anchors, [t.elapsed for t in times], [t.elapsed_after for t in times]))
+    frame = window(graph, dag, back, limit=limit, results=results, bodies=bodies)
+    found = _Within(slack=(None,) * len(times))
+    if frame is not None:
+        cut = unrolled(graph, back, frame.cut, anchors.beside) if frame.cut else dag
+        assert cut is not None
+        spans = [frame.span(i, t.clock) for i, t in enumerate(times)]
+        after = [
+            ZERO if j is None else frame.span_after(j, i, times[i].clock_after) for i, j in enumerate(anchors.source)
+        ]
+        net = _net(cut, anchors, spans, after)
+        found = _stopped(graph, net, frame) if frame.stops else _within(graph, net, back, frame, loose=anchors.loose)
+    return Figures(
+        best=found.best,
+        typical=found.typical,
+        expected=found.expected,
+        worst=found.worst,
+        elapsed_worst=None if anchors.loose else elapsed.worst(),
+        parallel_floor=found.floor,
+        critical_path=found.critical_path,
+        slack=found.slack,
+        conditional=tuple(p < 0 or not dag.must[0] >> p & 1 for p in dag.position),
+        steps_without_duration=tuple(graph.ids[i] for i, t in enumerate(times) if t.missing),
+        deadlines_contradict=contradict(dag, anchors, times),
+        units=clock.units(s for i, s in enumerate(graph.steps) if frame is None or i not in frame.outside),
+    )
+
+
+def _unknown(graph: Graph) -> Figures:
+    n = len(graph.ids)
+    times = [clock.time_of(s, anchored=True) for s in graph.steps]
+    without = tuple(graph.ids[i] for i, t in enumerate(times) if t.missing)
+    return Figures(
+        None, None, None, None, None, None, (), (None,) * n, (False,) * n, without, None, clock.units(graph.steps)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What is measured between the start and the end of the clock."""
+
+    slack: tuple[Span | None, ...]
+    best: Span | None = None
+    typical: Span | None = None
+    expected: Span | None = None
+    worst: Span | None = None
+    floor: Span | None = None
+    critical_path: tuple[str, ...] = ()
+
+
+def _within(graph: Graph, net: Net, back: Collection[int], frame: Window, *, loose: bool) -> _Within:
+    dag = net.dag
+    slack: list[Span | None] = [None] * len(graph.ids)
+    worst: Span | None = None
+    path: tuple[str, ...] = ()
+    if not loose:
+        longest = Longest(net)
+        worst = longest.worst()
+        for i, own in zip(dag.step, longest.slacks(), strict=False):
+            if i not in frame.outside and clock.counts(graph.steps[i]) is not False:
+                slack[i] = own
+        on_path = (dag.step[p] for p in longest.critical_path())
+        path = tuple(graph.ids[i] for i in on_path if i not in frame.outside)
+    if worst is not None and not any(
+        len(graph.out[i]) > 1 and not graph.split_all[i] and i not in frame.cut for i in dag.step
+    ):
+        choices = _Within((), worst, worst, worst)
+    else:
+        odds = _odds(graph, dag)
+        ways = Ways(net, blocks(net), odds)
+        choices = _Within((), best(ways), typical(net, odds), expected(ways, graph, back, frame))
+    floor = None if loose else parallel_floor(net, graph)
+    return replace(choices, slack=tuple(slack), worst=worst, floor=floor, critical_path=path)
+
+
+def _stopped(graph: Graph, net: Net, frame: Window) -> _Within:
+    """The times where runs end beside other steps, at different places: run by run."""
+    unmeasured = (None,) * len(graph.ids)
+    odds = _odds(graph, net.dag)
+    stops = frozenset(net.dag.position[i] for i in frame.stops)
+    block = whole(net)
+    runs = []
+    for times in (net.low, net.high, net.days):
+        ways = None if times is None else scenarios(net, block, block.parts[0], times, odds, stops=stops)
+        runs.append(None if ways is None else [t for _, t in ways])
+    low, high, days = runs
+    if low is None or high is None:
+        return _Within(unmeasured)
+    shortest, longest = (span(of(low), of(high), None if days is None else of(days)) for of in (min, max))
+    return _Within(unmeasured, best=shortest, typical=typical(net, odds, stops), worst=longest)
+
+
+def _net(dag: Dag, anchors: Anchors, spans: list[Span], after: list[Span]) -> Net:
+    placed = [spans[i] for i in dag.step]
+    kept = []
+    for i, source in enumerate(anchors.source):
+        if source is not None and 0 <= dag.position[i] < dag.kept and 0 <= dag.position[source] < dag.kept:
+            kept.append((dag.position[source], dag.position[i], len(placed)))
+            placed.append(after[i])
+    return Net(dag, placed, kept)
+
+
+def _odds(graph: Graph, dag: Dag) -> list[Sequence[Odds]]:
+    """The probabilities of the edges out of each choice, made to sum to one where cases leave edges out."""
+    found: list[Sequence[Odds]] = []
+    for p in range(dag.kept):
+        chances = [graph.arcs[a].probability for a in graph.out[dag.step[p]]]
+        total = sum((c for c in chances if c is not None), Fraction(0)) if len(dag.arcs[p]) > 1 else None
+        taken = [graph.arcs[a].probability for a in dag.arcs[p]]
+        found.append([c / total if c is not None and total and None not in chances else None for c in taken])
+    return found
