@@ -23,7 +23,7 @@ _LEGEND_ROW = 6.2
 
 def head(name: str) -> Lines:
     """The name of a lane, broken to fit its head."""
-    return fit(name, LANE_HEAD - 2 * _BRACKET - 1.6, (7.6, 7.2, 6.8), 5, bold=True)
+    return fit(name, LANE_HEAD - 3 - 2 * _BRACKET - 0.6, (7.6, 7.2, 6.8), 5, bold=True)
 
 
 def head_height(lines: Lines) -> float:

@@ -65,6 +65,7 @@ def network(flow: Flow) -> Network:
         lane = row_of.get(step.lane, max(len(lanes) - 1, 0))
         critical = step.on_critical_path and sound
         entries = len(into[step.id]) + (step.id == flow.start)
+        leads = any(edges[i].on_trace for i in out[step.id])
         inner: list[Kind] = []
         if step.id == flow.start:
             inner.append("start")
@@ -79,7 +80,7 @@ def network(flow: Flow) -> Network:
             nodes.append(Node(kind, step, lane, critical))
             number = len(nodes) - 1
             if kind != inner[0]:
-                links.append(Link(number - 1, number, None, False, critical, False, ""))
+                links.append(Link(number - 1, number, None, back=False, critical=critical, alert=kind in ("one", "all") and leads, label=""))
             if kind in ("join", "step") and step.id not in first:
                 first[step.id] = number
             if kind in ("step", "one", "all"):

@@ -1,0 +1,119 @@
+"""The JSON of ``check``: the published form of an audit, ``tthc-audit/check/v1``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from tthc_audit import __version__
+from tthc_audit.i18n import LANGS, say
+from tthc_audit.results import Audit, Error, Finding, LegalBasis, Notice, RuleSummary, Value, Words
+
+SCHEMA = "tthc-audit/check/v1"
+_DECIMAL = ("_min", "_max", "_days", "_vnd", "_value", "_percent")
+"""How the names of decimal columns end; a text that looks like a number (a code) stays a text."""
+
+
+def render_json(audit: Audit) -> bytes:
+    """The audit as JSON with a newline at its end, the same bytes for the same audit.
+
+    Findings are ordered by procedure, rule and place, rules by id, inputs by file. Dates are ISO; a
+    decimal is a number where a number can hold it exactly, else a text.
+    """
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "tthc-audit", "version": __version__},
+        "as_of": audit.as_of,
+        "inputs": [{"file": i.file, "sha256": i.sha256} for i in sorted(audit.inputs, key=lambda i: i.file)],
+        "errors": [_error(e) for e in audit.errors],
+        "rules": [_rule(r) for r in sorted(audit.rules, key=lambda r: r.id)],
+        "findings": [_finding(f) for f in sorted(audit.findings, key=_order)],
+        "notices": [_notice(n) for n in audit.notices],
+    }
+    return orjson.dumps(_safe(document), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.location
+    return (
+        finding.procedure or "", finding.rule, finding.outcome, place.file, place.line or 0, place.column or 0,
+        place.pointer, finding.fingerprint,
+    )  # fmt: skip
+
+
+def _error(error: Error) -> dict[str, Any]:
+    return {
+        "file": error.file, "line": error.line, "column": error.column, "pointer": error.pointer,
+        "message": error.message, "hint": error.hint,
+    }  # fmt: skip
+
+
+def _rule(rule: RuleSummary) -> dict[str, Any]:
+    return {
+        "id": rule.id, "severity": rule.severity, "stale": rule.stale, "applicable": rule.applicable,
+        "pass": rule.passed, "fail": rule.failed, "unknown": rule.unknown, "not_applicable": rule.not_applicable,
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "rule": finding.rule,
+        "title": _words(finding.title),
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "status": finding.status,
+        "subject": {"table": finding.table, "keys": dict(finding.subject_keys)},
+        "message": _words(finding.message),
+        "evidence": _evidence(finding.evidence),
+        "reasons": list(finding.reasons),
+        "count": finding.count,
+        "location": {"file": place.file, "pointer": place.pointer, "line": place.line, "column": place.column},
+        "responsible": finding.responsible,
+        "authority": finding.authority,
+        "due": finding.due,
+        "legal_basis": [_basis(b) for b in finding.legal_basis],
+        "remedy": _words(finding.remedy),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _basis(basis: LegalBasis) -> dict[str, Any]:
+    return {"document": basis.document, "provision": basis.provision, "verified": basis.verified}
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {"key": notice.key, "message": {lang: say(lang, notice.key, **notice.values) for lang in LANGS}}
+
+
+def _words(words: Words | None) -> dict[str, str] | None:
+    return None if words is None else {"vi": words.vi, "en": words.en}
+
+
+def _evidence(evidence: Mapping[str, Value]) -> dict[str, Any]:
+    return {column: number(v) if column.endswith(_DECIMAL) and isinstance(v, str) else v for column, v in evidence.items()}
+
+
+def number(text: str) -> int | float | str:
+    """A decimal in plain notation as a JSON number where that is exact, else the text as it is.
+
+    >>> number("9600.0000"), number("0.5"), number("12345678901234567890.5")
+    (9600, 0.5, '12345678901234567890.5')
+    """
+    exact = Decimal(text)
+    if exact == exact.to_integral_value() and abs(exact) < 2**53:
+        return int(exact)
+    near = float(exact)
+    return near if Decimal(repr(near)) == exact else text
+
+
+def _safe(value: Any) -> Any:
+    """Lone surrogates, which UTF-8 cannot hold, become question marks."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {str(_safe(k)): _safe(v) for k, v in value.items()}
+    return [_safe(v) for v in value] if isinstance(value, list) else value

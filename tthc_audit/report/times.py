@@ -1,0 +1,78 @@
+"""The times of a procedure beside its limits, case by case, and how they compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tthc_audit.diagram.lettering import clean
+from tthc_audit.i18n import Lang, say
+from tthc_audit.report.wording import Row, known, share, stem, time_words, within
+from tthc_audit.results import Audit, Time
+
+Verdict = Literal["within", "longer", "undecided", "no_limit", "no_steps", "unsound"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTimes:
+    """One case: its limits and figures in words, and the verdict."""
+
+    procedure: str
+    name: str
+    statutory: str
+    extended: str
+    committed: str
+    best: str
+    typical: str
+    worst: str
+    elapsed: str
+    verdict: Verdict
+    share: Fraction | None
+
+
+def case_times(audit: Audit, lang: Lang) -> dict[str, tuple[CaseTimes, ...]]:
+    """The cases of each procedure, in the order of the table."""
+    found: dict[str, list[CaseTimes]] = {}
+    for row in audit.tables.get("case", ()):
+        found.setdefault(str(row["procedure"]), []).append(_case(row, lang))
+    return {key: tuple(cases) for key, cases in found.items()}
+
+
+def _case(row: Row, lang: Lang) -> CaseTimes:
+    limit, worst = stem(row, "statutory"), stem(row, "worst")
+    text = row.get("limit_text")
+    told = time_words(lang, limit) if known(limit) else clean(str(text)) if text else say(lang, "common.not_stated")
+    extended = stem(row, "extended")
+    longer = known(extended) and extended != limit
+    return CaseTimes(
+        procedure=str(row["procedure"]),
+        name=clean(str(row.get("case_name") or row.get("case") or "")),
+        statutory=told,
+        extended=time_words(lang, extended) if longer else "",
+        committed=_figure(lang, stem(row, "committed")),
+        best=_figure(lang, stem(row, "best")),
+        typical=_figure(lang, stem(row, "typical")),
+        worst=_figure(lang, worst),
+        elapsed=_figure(lang, stem(row, "elapsed_worst")),
+        verdict=_verdict(row, worst, limit, extended),
+        share=share(worst, limit) if row.get("flow_sound") else None,
+    )
+
+
+def _figure(lang: Lang, time: Time) -> str:
+    return time_words(lang, time) if known(time) else ""
+
+
+def _verdict(row: Row, worst: Time, limit: Time, extended: Time) -> Verdict:
+    """Beyond the limit but within what it may be extended to is undecided."""
+    if not row.get("steps_count"):
+        return "no_steps"
+    if row.get("flow_sound") is False:
+        return "unsound"
+    if not known(limit):
+        return "no_limit"
+    kept = within(worst, limit)
+    if kept is None or (not kept and within(worst, extended) is True):
+        return "undecided"
+    return "within" if kept else "longer"
