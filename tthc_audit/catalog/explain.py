@@ -175,8 +175,7 @@ def _unknown(error: _Refusal) -> Iterator[Problem]:
     for key in error.instance:
         if key in known or key.startswith("x-"):
             continue
-        free = [k for k in known if k not in error.instance]
-        near = nearest(key, free) or nearest(key, known)
+        near = nearest(key, known)
         values = {"part": place_name(error.path), "key": shown(key)[1:-1]}
         pointer = joined(pointer_to(error.path), key)
         if near:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +79,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         procedures = tuple(reader.procedures(gathered.files, by_id, progress))
     if not reader.met_procedures and not gathered.problems:
         raise AuditError(*reader.problems, Problem("load.no_procedure", {"folder": folder.shown_name(root)}))
-    problems = sorted((*reader.problems, *gathered.problems), key=lambda p: (p.file, p.line or 0, p.column or 0))
+    problems = (*reader.problems, *reader.placed(gathered.problems))
     return Loaded(
         root=root,
         settings=settings,
@@ -89,7 +89,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         instruments=lists.instruments() | {i.number: i for i in instruments or ()},
         paper_names=lists.paper_names(),
         waivers=waivers or (),
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),
     )
@@ -104,6 +104,7 @@ class _Reader:
         self.notices: list[Notice] = []
         self.met_procedures = False
         self._root = root
+        self._stated: Document | None = None
 
     def settings(self) -> Settings:
         """``catalog.json``, or the defaults where it is not there or wrong."""
@@ -125,6 +126,14 @@ class _Reader:
                 yield loaded
             if progress is not None:
                 progress(done, len(files))
+
+    def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The same problems, those of ``catalog.json`` at their lines."""
+        for problem in problems:
+            if self._stated is not None and problem.file == self._stated.file:
+                yield from self._stated.placed([problem])
+            else:
+                yield problem
 
     def _procedure(
         self, document: Document, path: Path, agencies: Collection[str] | None, first: dict[str, str]
@@ -159,6 +168,8 @@ class _Reader:
             return None
         document = of_file(path, file, name)
         self._keep(document)
+        if file == folder.SETTINGS:
+            self._stated = document
         value, problems = lists.read(document, name, kind)
         self.problems += problems
         return value
