@@ -35,6 +35,8 @@ TABLE = Table(
         text("condition", "Điều kiện phải nộp", "Condition"),
         text("issuer", "Cơ quan cấp", "Issuer"),
         text("note", "Ghi chú", "Note"),
+        flag("bundled", "Một dòng gộp nhiều giấy tờ hoặc nêu các giấy tờ thay thế nhau", "One line lumps papers together or names alternatives"),
+        flag("only_if_not_found", "Chỉ yêu cầu khi không tìm thấy dữ liệu", "Asked for only where the data are not found"),
         text("held_by_database", "Cơ sở dữ liệu đã có dữ liệu", "Database that holds the data"),
         text("held_by_act", "Văn bản công bố", "Act that says so"),
         day("held_since", "Từ ngày", "Since"),
@@ -73,6 +75,11 @@ def rows(measured: Measured) -> Iterator[Row]:
             "condition": paper.condition,
             "issuer": paper.issued_by and measured.survey.name(paper.issued_by),
             "note": paper.note,
+            "bundled": _BUNDLED.search(name) is not None or "gộp" in folded(paper.note or ""),
+            "only_if_not_found": _NOT_FOUND.search(
+                folded("; ".join(t for t in (paper.name, paper.condition, paper.note) if t))
+            )
+            is not None,
             "held_by_database": held and held.database,
             "held_by_act": held and held.act,
             "held_since": held and held.since and held.since.isoformat(),
@@ -84,7 +91,15 @@ def rows(measured: Measured) -> Iterator[Row]:
         }
 
 
-_QUANTITY = re.compile(r"^(?:(?:[0-9]+|một|hai)\s+)?(?:bản (?:chính|gốc|sao(?: (?:có )?(?:chứng thực|công chứng))?|chụp)\s+)?")
+_BUNDLED = re.compile(r"\bhoặc\b|;|một trong")
+_NOT_FOUND = re.compile(
+    r"(?:không|chưa)(?: thể)? (?:khai thác|tra cứu|lấy|tìm thấy)(?: được)?"
+    r"|(?:không|chưa) có (?:dữ liệu|(?:thông tin )?trong (?:cơ sở dữ liệu|csdl))"
+)
+"""How published texts say that a paper is asked for only where a database does not yield the data."""
+_QUANTITY = re.compile(
+    r"^(?:(?:[0-9]+|một|hai)\s+)?(?:bản (?:chính|gốc|sao(?: (?:có )?(?:chứng thực|công chứng))?|chụp)\s+)?"
+)
 
 
 def _held(name: str, code: str, survey: Survey) -> Paper | None:

@@ -52,6 +52,8 @@ def rows(measured: Measured) -> Iterator[Row]:
     had = measured.units_before
     back = measured.back_edges
     limit = measured.common_limit
+    longest = {clock.extended(given) for given in map(measured.limit, measured.cases) if given is not None}
+    extended = longest.pop() if limit is not None and len(longest) == 1 else None
     for i, source in enumerate(procedure.steps or ()):
         for j, edge in enumerate(source.next):
             target = steps[edge.to]
@@ -79,4 +81,5 @@ def rows(measured: Measured) -> Iterator[Row]:
             }
             put(row, "reply", clock.span_of(target.duration) if target.duration else None)
             put(row, "statutory", limit)
+            put(row, "extended", extended)
             yield row

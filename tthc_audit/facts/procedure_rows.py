@@ -86,6 +86,11 @@ def _components(measured: Measured) -> Row:
     for key in ("steps", "channels", "documents", "applicants", "forms", "results", "conditions", "fees"):
         stated = getattr(procedure, key)
         row[f"{key}_count"] = None if stated is None else len(stated)
+    row["documents_with_quantity"] = (
+        None
+        if procedure.documents is None
+        else sum((d.originals or 0) + (d.copies or 0) > 0 for d in procedure.documents)
+    )
     row["legal_basis_count"] = None if basis is None else len(basis)
     row["legal_basis_known"] = None if basis is None else sum(survey.instrument(b.document) is not None for b in basis)
     ranks = {act.rank for act in (survey.instrument(b.document) for b in basis or ()) if act}

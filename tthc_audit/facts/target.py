@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tthc_audit.catalog.model import Baseline, Case, Target
+from tthc_audit.catalog.model import Baseline, Case, Procedure, Target
 from tthc_audit.facts.cells import Row, put
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
 from tthc_audit.flow import clock
@@ -81,6 +82,7 @@ def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]
                 "baseline_on": baseline and baseline.on and baseline.on.isoformat(),
                 "baseline_wanted_on": target.baseline_on and target.baseline_on.isoformat(),
                 "baseline_stated": before is not None,
+                "existed_at_baseline": _existed(procedure, target.baseline_on),
                 "cut": None if exact is None else str(exact),
                 "required_cut": str(required),
                 "cut_percent": None if exact is None else _percent(exact),
@@ -91,6 +93,20 @@ def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]
             put(row, "baseline", before)
             put(row, "after", after)
             yield row
+
+
+def _existed(procedure: Procedure, day: date | None) -> bool | None:
+    """Whether the procedure was there on that day, as far as its decisions tell.
+
+    One signed by then says yes; only later ones that publish it as new say no.
+    """
+    if day is None:
+        return None
+    given = [d for d in procedure.decisions or () if d.role != "abolition"]
+    if any(d.signed_on is not None and d.signed_on <= day for d in given):
+        return True
+    published = [d for d in given if d.role != "internal_process"]
+    return False if published and all(d.change == "new" and d.signed_on is not None for d in published) else None
 
 
 def _met(low: Fraction | None, high: Fraction | None, required: Fraction) -> bool | None:
