@@ -60,13 +60,13 @@ def blocks(net: Net) -> dict[int, Block]:
         found.append((entry, leave))
     found.sort(key=lambda b: (b[0], -b[1]))
     outermost: dict[int, Block] = {}
-    reach = 0
+    covered = 0
     for entry, leave in found:
-        if outermost and leave <= reach:
+        if covered >> entry & 1:
             continue
         inside = [p for p in range(entry + 1, leave) if before[p] >> entry & 1 and beyond[p] >> leave & 1]
         outermost[entry] = Block(entry, leave, tuple(inside), _parts(net, entry, inside))
-        reach = leave
+        covered |= sum(1 << p for p in inside) | 1 << entry
     return outermost
 
 

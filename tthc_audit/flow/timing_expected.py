@@ -63,6 +63,7 @@ class _Expectation:
                 continue
             if any(graph.arcs[a].probability is None for a in arcs):
                 raise _UndecidedError
+        self.inside = frozenset(p for block in ways.blocks.values() for p in block.inside)
         self.bodies = self._loops()
         self.limited = self._limits()
         self._refuse_loops_in_blocks()
@@ -114,8 +115,8 @@ class _Expectation:
             within = block.inside if self.dag.fork[block.entry] else (block.entry, *block.inside)
             if any(len(self.arcs[p]) != len(self.dag.arcs[p]) for p in within):
                 raise _UndecidedError
-            if any(p in self.bodies for p in block.inside):
-                raise _UndecidedError
+        if not self.inside.isdisjoint(self.bodies):
+            raise _UndecidedError
 
     def _refuse_tilted_choices(self) -> None:
         """Given that a run does not go back, a choice keeps its other odds only where it is the only such one."""
@@ -155,6 +156,8 @@ class _Expectation:
         if self.visits > MAX_VISITS:
             raise _UndecidedError
         for p in positions:
+            if p in self.inside:
+                continue
             block = self.ways.blocks.get(p)
             if block is not None:
                 after = values[block.leave] if block.leave < self.dag.kept else (0, {})
