@@ -188,12 +188,11 @@ class _Reader:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile, nor of what was loaded: walking it again and again triples the time."""
+    """No garbage collection meanwhile: walking what is kept again and again triples the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.freeze()
             gc.enable()

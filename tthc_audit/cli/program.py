@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -94,6 +95,8 @@ def _version(ctx: click.Context, param: click.Parameter, value: Any) -> None:  #
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code; 2 where the command or the input is wrong."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # One command keeps nearly all it makes until it ends: collecting garbage would walk it again and again.
+    gc.disable()
     language.choose(given, os.environ.get("TTHC_AUDIT_LANG"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -14,7 +14,8 @@ from tthc_audit.database import Database
 from tthc_audit.errors import Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.results import Words
-from tthc_audit.rules import Examples, Rule, compile_rules
+from tthc_audit.rules import Rule, compile_rules
+from tthc_audit.rules.model import Examples
 
 _NO_WORDS = Words("", "")
 
