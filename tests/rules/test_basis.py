@@ -14,9 +14,7 @@ from tthc_audit.rules import Rule, basis
 Make = Callable[..., Rule]
 ACTS = {
     "63/2010/NĐ-CP": Instrument(number="63/2010/NĐ-CP", in_force_from=date(2010, 10, 14)),
-    "61/2018/NĐ-CP": Instrument(
-        number="61/2018/NĐ-CP", in_force_from=date(2018, 6, 21), in_force_to=date(2025, 6, 30)
-    ),
+    "61/2018/NĐ-CP": Instrument(number="61/2018/NĐ-CP", in_force_from=date(2018, 6, 21), in_force_to=date(2025, 6, 30)),
 }
 ON = date(2026, 6, 1)
 

@@ -23,14 +23,17 @@ PARAMS = {
     "kinds": (DatedValue(date(2020, 1, 1), ("citizen", "internal")),),
     "since": (DatedValue(date(2020, 1, 1), date(2025, 7, 1)),),
 }
+WORDS = """
+and or not ( ) ( ) , = <> < <= > >= + - * / % || :: -> ; . is null in between case when then else end select
+from where limit union over distinct filter collate like date true false null * ? $days $kinds $since $as_of
+at_most at_least share_at_least length list_length contains starts_with lower working_days_between
+calendar_days_between coalesce sum count today now random read_csv 0 1 2.5 1e9 99999999999999999999 'a'
+'citizen' '2025-07-01' '' 'it''s' -- /* */ [ ] { } # @
+"""
 FRAGMENTS = [
     *sorted(CASE.names),
     *sorted(CASE.stems),
-    *"and or not ( ) ( ) , = <> < <= > >= + - * / % || :: -> ; . is null in between case when then else end".split(),
-    *"select from where limit union over distinct filter collate like date true false null * ? $days $kinds".split(),
-    *"$since $as_of at_most at_least share_at_least length list_length contains starts_with lower".split(),
-    *"working_days_between calendar_days_between coalesce sum count today now random read_csv".split(),
-    *"0 1 2.5 1e9 99999999999999999999 'a' 'citizen' '2025-07-01' '' 'it''s' -- /* */ [ ] { } # @".split(),
+    *WORDS.split(),
 ]
 numbers = st.sampled_from(["steps_count", "worst_min", "statutory_max", "0", "1", "2.5", "999999999999", "$days"])
 texts = st.sampled_from(["case_name", "procedure_kind", "'citizen'", "''", "limit_unit"])
@@ -71,10 +74,12 @@ conditions = st.recursive(
     | st.tuples(sums, sums, sums).map(lambda p: f"({p[0]} between {p[1]} and {p[2]})")
     | st.tuples(texts, texts, texts).map(lambda p: f"({p[0]} not in ({p[1]}, {p[2]}))")
     | (sums | texts | dates | lists).map(lambda a: f"({a} is null)"),
-    lambda inner: infix(st.sampled_from(["and", "or"]), inner, inner)
-    | inner.map(lambda a: f"(not {a})")
-    | st.tuples(inner, inner, inner).map(lambda p: f"(case when {p[0]} then {p[1]} else {p[2]} end)")
-    | st.tuples(inner, inner).map(lambda p: f"(case when {p[0]} then null else {p[1]} end)"),
+    lambda inner: (
+        infix(st.sampled_from(["and", "or"]), inner, inner)
+        | inner.map(lambda a: f"(not {a})")
+        | st.tuples(inner, inner, inner).map(lambda p: f"(case when {p[0]} then {p[1]} else {p[2]} end)")
+        | st.tuples(inner, inner).map(lambda p: f"(case when {p[0]} then null else {p[1]} end)")
+    ),
     max_leaves=6,
 )
 
@@ -175,7 +180,9 @@ def test_a_row_is_undecided_only_for_a_reason_or_for_its_bounds(filled: Database
     compiled, _ = compile_rules(filled, [as_rule(predicate)], TABLES, as_of=ON)
     for one in compiled:
         lacking = " OR ".join(f"({sql})" for _, sql in one.missing) or "FALSE"
-        assert filled.rows(f"SELECT count(*) FROM fuzzed WHERE ({one.require_sql}) IS NULL AND NOT ({lacking})") == [(0,)]
+        assert filled.rows(f"SELECT count(*) FROM fuzzed WHERE ({one.require_sql}) IS NULL AND NOT ({lacking})") == [
+            (0,)
+        ]
 
 
 def test_a_tree_too_deep_for_its_reader_is_told_as_such(database: Database) -> None:

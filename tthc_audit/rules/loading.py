@@ -17,6 +17,7 @@ from tthc_audit.rules.model import AS_OF, DatedValue, Examples, Period, Rule
 from tthc_audit.rules.names import nearest
 
 _SUFFIX = ".json"
+_DEEPEST = 8
 
 
 def load_rules(folder: Traversable, extra: Sequence[Path] = ()) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
@@ -28,39 +29,70 @@ def load_rules(folder: Traversable, extra: Sequence[Path] = ()) -> tuple[tuple[R
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
     for root in (folder, *extra):
-        if not root.is_dir():
-            problems.append(Problem("rules.no_folder", {"folder": root.name}, file=root.name))
-            continue
-        for pack, file in _files(root):
-            identity = f"{pack}/{file.name.removesuffix(_SUFFIX)}"
-            rule, found = _load(file, identity, f"{root.name}/{pack}/{file.name}")
-            problems.extend(found)
-            if rule is None:
-                continue
-            if identity in rules:
-                problems.append(
-                    Problem("rules.same_id", {"id": identity, "other": rules[identity].file}, file=rule.file)
-                )
-                continue
-            rules[identity] = rule
+        try:
+            for pack, file in _files(root):
+                rule, found = _load(file, _identity(pack, file), f"{root.name}/{pack}/{file.name}")
+                problems.extend(found)
+                if rule is None:
+                    continue
+                if rule.id in rules:
+                    other = rules[rule.id].file
+                    problems.append(Problem("rules.same_id", {"id": rule.id, "other": other}, file=rule.file))
+                else:
+                    rules[rule.id] = rule
+            problems.extend(
+                problem for file in _profiles(root) for problem in _outside(file, f"{root.name}/{file.name}")
+            )
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            problems.append(Problem("rules.no_folder", {"folder": root.name, "reason": reason}, file=root.name))
     return tuple(rules[identity] for identity in sorted(rules)), tuple(problems)
 
 
 def ids(folder: Traversable) -> frozenset[str]:
     """The ids of the rule files of a folder."""
-    return frozenset(f"{pack}/{file.name.removesuffix(_SUFFIX)}" for pack, file in _files(folder))
+    return frozenset(_identity(pack, file) for pack, file in _files(folder))
+
+
+def _identity(pack: str, file: Traversable) -> str:
+    return f"{pack}/{file.name.removesuffix(_SUFFIX)}"
 
 
 def _files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for pack in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if pack.is_dir() and not pack.name.startswith((".", "_")):
-            for file in sorted(pack.iterdir(), key=lambda entry: entry.name):
-                if file.name.endswith(_SUFFIX) and not file.name.startswith("."):
-                    yield pack.name, file
+    """The rule files with the path of their pack; those of a pack within a pack are told when they are read."""
+    for entry in _sorted(root):
+        if entry.is_dir():
+            yield from _inside(entry, entry.name)
+
+
+def _inside(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in _sorted(folder):
+        if entry.is_dir() and path.count("/") < _DEEPEST:
+            yield from _inside(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith(_SUFFIX):
+            yield path, entry
+
+
+def _profiles(root: Traversable) -> list[Traversable]:
+    return [entry for entry in _sorted(root) if entry.name.endswith(_SUFFIX) and not entry.is_dir()]
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted((e for e in folder.iterdir() if not e.name.startswith((".", "_"))), key=lambda entry: entry.name)
+
+
+def _outside(file: Traversable, name: str) -> tuple[Problem, ...]:
+    """What is wrong with a file beside the packs, which is a profile, or a rule that lies in no pack."""
+    document = documents.read(file, name, "profile")
+    if document.problems and isinstance(document.tree, dict) and "require" in document.tree:
+        return (Problem("rules.outside_packs", file=name, line=1, column=1),)
+    return document.problems
 
 
 def _load(file: Traversable, identity: str, name: str) -> tuple[Rule | None, tuple[Problem, ...]]:
     document = documents.read(file, name, "rule")
+    if identity.count("/") > 1:
+        return None, (Problem("rules.outside_packs", file=name, line=1, column=1),)
     if document.problems:
         return None, document.problems
     rule = _rule(document.tree, identity, name, document.data)
@@ -139,5 +171,7 @@ def _params(rule: Rule) -> Iterator[Problem]:
             yield place.problem(rule, f"/params/{name}", "rules.taken_name", {"name": name}, at_key=True)
         if len({parameters.kind_of(value.value) for value in values}) > 1:
             yield place.problem(rule, f"/params/{name}", "rules.mixed_values", {"name": name}, at_key=True)
+        if not all(parameters.is_short(value.value) for value in values):
+            yield place.problem(rule, f"/params/{name}", "rules.long_number", {"name": name}, at_key=True)
         if len({value.first for value in values}) < len(values):
             yield place.problem(rule, f"/params/{name}", "rules.same_day_twice", {"name": name}, at_key=True)

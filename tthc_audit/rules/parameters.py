@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from tthc_audit.facts.table import Type
 from tthc_audit.rules import terms
@@ -17,6 +18,9 @@ _NULLS = {
     Kind.DATE: Type.DATE.value,
     Kind.TEXTS: Type.TEXTS.value,
 }
+
+
+_SMALLEST, _TOO_LARGE = Decimal("1e-6"), Decimal("1e12")
 
 
 def of_rule(rule: Rule, override: Override, law_date: Term, as_of: Term) -> Mapping[str, Term]:
@@ -35,6 +39,11 @@ def of_rule(rule: Rule, override: Override, law_date: Term, as_of: Term) -> Mapp
 def kind_of(value: Scalar) -> Kind:
     """The kind of a parameter's value."""
     return terms.literal(value).kind
+
+
+def is_short(value: Scalar) -> bool:
+    """Whether a value, if it is a number, has at most 12 places before and 6 after the point."""
+    return not isinstance(value, Decimal) or (abs(value) < _TOO_LARGE and value % _SMALLEST == 0)
 
 
 def _dated(values: tuple[DatedValue, ...], law_date: Term) -> Term:

@@ -134,6 +134,8 @@ def _unfit(document: Document, entries: Sequence[Entry], rules: Sequence[Rule]) 
             pointer = f"/rules/{i}/params/{name}"
             if not dated or name == AS_OF:
                 found.append(Problem("rules.no_such_parameter", {"name": name, "match": entry.match}, pointer=pointer))
+            elif not parameters.is_short(value):
+                found.append(Problem("rules.long_number", {"name": name}, pointer=pointer))
             elif any(parameters.kind_of(one[0].value) is not parameters.kind_of(value) for one in dated):
                 found.append(Problem("rules.other_kind_of_value", {"name": name}, pointer=pointer))
     return document.placed(found)
