@@ -47,6 +47,15 @@ def test_fusing_never_decides_what_the_rank_theorem_does_not(flows):
     assert left > 100
 
 
+@pytest.mark.parametrize("text", ["s0>>s1,s3 s1>s2,s4 s2>s5 &s3>s4,s5 &s4>s0 &s5", "s0>>s1,s2 &s1>>s2,s3 &s2>s1 &s3"])
+def test_flaws_that_only_the_rank_or_only_a_siphon_gives_away_are_seen(flows, text):
+    graph = flows.graph(text)
+    flow = _gateways(graph)
+    assert flow is not None
+    assert free_choice.is_sound(flow) is False
+    assert flows.game(graph).is_sound() is False
+
+
 def test_joins_that_cross_are_fused_whole():
     targets = [[1, 2], [3, 4], [3, 4], [5], [5], []]
     joins = [False, False, False, False, False, True]
