@@ -25,7 +25,7 @@ WRONG = {
     "a negative duration": ({"time_limit": {"value": -1, "unit": "day"}}, "load.too_small", "/time_limit/value"),
     "a huge duration": ({"time_limit": {"value": 1e9, "unit": "day"}}, "load.too_large_number", "/time_limit/value"),
     "an integer beyond all bounds": ({"dossier_sets": 10**40}, "load.too_large_number", "/dossier_sets"),
-    "half a dossier": ({"dossier_sets": 1.5}, "load.wrong_type", "/dossier_sets"),
+    "half a dossier": ({"dossier_sets": 1.5}, "load.not_whole", "/dossier_sets"),
     "a duration of nothing": ({"time_limit": {}}, "load.no_choice", "/time_limit"),
     "a duration of two things": (
         {"time_limit": {"value": 1, "unit": "day", "text": "lâu"}}, "load.two_choices", "/time_limit",

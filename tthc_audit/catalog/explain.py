@@ -56,17 +56,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def shown(value: Any) -> str:
     """A value as JSON on one line, cut where it is long; control characters appear as escapes."""
-    try:
-        text = orjson.dumps(value).decode()
-    except orjson.JSONEncodeError:
-        text = "…"
+    text = _json(value)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str | Phrase:
     """Words in quotation marks, the first ones where they are many."""
     some = list(words)
+    if not some:
+        return Phrase("load.nothing")
     return ", ".join(f"“{w}”" for w in some[:_LISTED]) + (", …" if len(some) > _LISTED else "")
+
+
+def _json(value: Any) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        return "…"
 
 
 def place_name(path: Iterable[str | int]) -> Phrase:
@@ -138,6 +144,8 @@ def _type(error: _Refusal) -> Iterator[Problem]:
     values = {"expected": expected, "found": Phrase(f"load.type.{found}"), "value": shown(error.instance)}
     if found == "null":
         yield _problem("null_value", error, **values)
+    elif found == "number" and "integer" in wanted:
+        yield _problem("not_whole", error, **values)
     elif found == "number" and "string" in wanted:
         yield _problem("number_for_text", error, **values)
     elif found == "string" and {"number", "integer"} & set(wanted):
@@ -200,7 +208,7 @@ def _shape(error: _Refusal) -> Iterator[Problem]:
         return
     keys = [branch["required"][0] for branch in error.rule]
     stated = [k for k in keys if k in error.instance]
-    values: dict[str, object] = {"keys": listed(keys), "example": shown(error.schema["examples"][0])}
+    values: dict[str, object] = {"keys": listed(keys), "example": _json(error.schema["examples"][0])}
     if stated:
         yield _problem("two_choices", error, **values, stated=listed(stated))
     else:

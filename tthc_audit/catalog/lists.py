@@ -46,8 +46,8 @@ def read(document: Document, name: str, kind: type[T]) -> tuple[T | None, tuple[
     tree = convert.spell_out_entries(document.tree)
     try:
         value = convert.typed(tree, kind)
-    except msgspec.ValidationError:
-        return None, document.placed(schema.explained(name, document.tree))
+    except msgspec.ValidationError as error:
+        return None, document.placed(schema.impossible(name, document.tree, str(error)))
     return value, document.placed(_wrong(value))
 
 

@@ -147,8 +147,8 @@ class _Reader:
             return None
         try:
             procedure = convert.typed(convert.spell_out(document.tree), Procedure)
-        except msgspec.ValidationError:
-            self.problems += document.placed(schema.explained("procedure", document.tree))
+        except msgspec.ValidationError as error:
+            self.problems += document.placed(schema.impossible("procedure", document.tree, str(error)))
             return None
         found = [*references.check(procedure, agencies), *branches.check(procedure)]
         if decimals.possible(document.data):

@@ -56,6 +56,17 @@ def duplicate_keys(data: bytes) -> list[tuple[str, Place, Place]]:
     return [(pointer, places[one], places[two]) for pointer, one, two in again]
 
 
+def deeper_than(data: bytes, levels: int) -> Place:
+    """The place of the first bracket that is nested deeper; of the beginning where none is."""
+    text = data.decode("utf-8-sig")
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token.lastindex == _OPEN) - (token.lastindex == _CLOSE)
+        if depth > levels:
+            return place_of(text, token.start())
+    return 1, 1
+
+
 def place_of(text: str, offset: int) -> Place:
     """Line and column of an offset in a text."""
     return _places(text, {offset})[offset]

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from tthc_audit.catalog.position import duplicate_keys, place_of
+from tthc_audit.catalog.position import deeper_than, duplicate_keys, place_of
 from tthc_audit.errors import AuditError, Problem
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -72,7 +72,7 @@ def repeated_keys(data: bytes, tree: Any) -> list[Problem]:
     try:
         kept = orjson.dumps(tree)
     except orjson.JSONEncodeError:
-        raise AuditError(Problem("load.too_deep", {"limit": MAX_LEVELS})) from None
+        raise AuditError(_too_deep(data)) from None
     if data.count(b":") == kept.count(b":") and b"\\u003" not in data:
         return []
     return [
@@ -92,13 +92,15 @@ def _why(data: bytes, error: orjson.JSONDecodeError) -> Problem:
         return Problem("load.empty_file", line=1, column=1)
     other = _other_encoding(data)
     if other:
-        return Problem("load.encoding", {"encoding": other})
+        return Problem("load.encoding", {"encoding": other}, line=1, column=1)
     try:
         text = data.decode()
     except UnicodeDecodeError as broken:
         before = data[: broken.start].decode()
         line, column = place_of(before, len(before))
         return Problem("load.not_utf8", {"byte": f"0x{data[broken.start]:02X}"}, line=line, column=column)
+    if "depth" in error.msg or "ecursion" in error.msg:
+        return _too_deep(data)
     at = min(error.pos, len(text))
     key, values = _broken(text, at, error.msg)
     line, column = place_of(text, at)
@@ -107,8 +109,6 @@ def _why(data: bytes, error: orjson.JSONDecodeError) -> Problem:
 
 def _broken(text: str, at: int, told: str) -> tuple[str, dict[str, object]]:
     rest = text[at:]
-    if "depth" in told or "ecursion" in told:
-        return "load.too_deep", {"limit": MAX_LEVELS}
     if "surrogate" in told:
         return "load.lone_surrogate", {}
     if _BEYOND_JSON.match(rest) or _BEYOND_JSON.match(text[max(at - 1, 0) :]):
@@ -127,7 +127,13 @@ def _broken(text: str, at: int, told: str) -> tuple[str, dict[str, object]]:
         return "load.comment", {}
     if "escape" in told:
         return "load.bad_escape", {}
-    return "load.broken_json", {"found": orjson.dumps(rest[:_SHOWN].split("\n")[0].strip()).decode()}
+    found = "".join(letter if letter.isprintable() else " " for letter in rest[:_SHOWN].split("\n")[0])
+    return "load.broken_json", {"found": found.strip()}
+
+
+def _too_deep(data: bytes) -> Problem:
+    line, column = deeper_than(data, MAX_LEVELS)
+    return Problem("load.too_deep", {"limit": MAX_LEVELS}, line=line, column=column)
 
 
 def _other_encoding(data: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,12 @@ from tthc_audit.catalog.position import pointer_to
 from tthc_audit.errors import Problem
 
 if TYPE_CHECKING:
-    import jsonschema
+    from jsonschema import ValidationError
 
 MOST = 500
 """Of one file, no more errors than this are explained."""
+_WORDS = ("title", "x-title-en", "description", "x-description-en")
+Path = tuple[str | int, ...]
 
 
 def problems(schema: str, tree: Any) -> list[Problem]:
@@ -26,21 +29,61 @@ def problems(schema: str, tree: Any) -> list[Problem]:
 
     The problems carry pointers, no file and no lines.
     """
-    try:
-        if _decider(schema).is_valid(tree):
-            return []
-    except ValueError as error:
-        return [Problem("load.other", {"detail": str(error)})]
-    return explained(schema, tree)
+    if _decider(schema).is_valid(tree):
+        return []
+    refused: dict[Path, str] = {}
+    for error in islice(_decider(schema).iter_errors(tree), MOST):
+        refused.setdefault(tuple(error.instance_path), error.message)
+    return [problem for path, told in refused.items() for problem in _explained(schema, tree, path, told)]
 
 
-def explained(schema: str, tree: Any) -> list[Problem]:
-    """What is wrong with a tree that was refused, in plain problems; never empty."""
-    found = explain(islice(_explainer(schema).iter_errors(tree), MOST))
-    return found or [
-        Problem("load.other", {"detail": error.message}, pointer=pointer_to(error.instance_path))
-        for error in islice(_decider(schema).iter_errors(tree), MOST)
+def impossible(schema: str, tree: Any, told: str) -> list[Problem]:
+    """What is wrong with a tree that is valid to the library that decides, but that no type can hold."""
+    return explain(_explainer(_read(schema)).iter_errors(tree)) or [Problem("load.other", {"detail": told})]
+
+
+def _explained(schema: str, tree: Any, path: Path, told: str) -> list[Problem]:
+    """The problems of the one value at that path; in the words of the other library where they find nothing."""
+    whole = _read(schema)
+    here, rule = tree, _resolved(whole, whole)
+    for key in path:
+        here, rule = here[key], _resolved(whole, _inside(rule, key))
+    return explain(_moved(_explainer(_without_parts(rule)).iter_errors(here), path)) or [
+        Problem("load.other", {"detail": told}, pointer=pointer_to(path))
     ]
+
+
+def _moved(errors: Iterator[ValidationError], path: Sequence[str | int]) -> Iterator[ValidationError]:
+    """Errors of a part, told from the whole document."""
+    for error in errors:
+        error.relative_path.extendleft(reversed(path))
+        yield error
+
+
+def _inside(rule: Mapping[str, Any], key: str | int) -> Mapping[str, Any]:
+    found = rule.get("items") if isinstance(key, int) else rule.get("properties", {}).get(key)
+    if found is None:
+        found = rule.get("additionalProperties")
+    return found if isinstance(found, dict) else {}
+
+
+def _resolved(whole: Mapping[str, Any], rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    while "$ref" in rule:
+        target = whole["$defs"][rule["$ref"].rpartition("/")[2]]
+        rule = {**target, **{k: v for k, v in rule.items() if k != "$ref"}}
+    return rule
+
+
+def _without_parts(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule for a value alone; of its parts only the names and what they mean."""
+    alone = {k: v for k, v in rule.items() if k not in {"items", "$defs"}}
+    if "properties" in rule:
+        alone["properties"] = {
+            key: {word: part[word] for word in _WORDS if word in part} for key, part in rule["properties"].items()
+        }
+    if isinstance(rule.get("additionalProperties"), dict):
+        del alone["additionalProperties"]
+    return alone
 
 
 @cache
@@ -54,9 +97,7 @@ def _decider(schema: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_read(schema), validate_formats=True)
 
 
-@cache
-def _explainer(schema: str) -> jsonschema.Draft202012Validator:
-    import jsonschema  # noqa: PLC0415  # three times as slow to import as all else, and seldom needed
+def _explainer(rule: dict[str, Any]) -> Any:
+    from jsonschema import Draft202012Validator as Explainer  # noqa: PLC0415  # slow to import, and seldom needed
 
-    kind = jsonschema.Draft202012Validator
-    return kind(_read(schema), format_checker=kind.FORMAT_CHECKER)
+    return Explainer(rule, format_checker=Explainer.FORMAT_CHECKER)
