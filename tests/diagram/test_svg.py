@@ -113,3 +113,15 @@ def test_large_flows_are_drawn_in_a_bearable_time(random_flow: Callable[[int], F
     drawn = svg(lay_out(Flow("x", "x", lanes, nodes, edges, nodes[0].id, sound=None), {}, "vi"))
     assert time.perf_counter() - began < 5
     assert drawn.count('class="step"') == len(nodes) > 100
+
+
+def test_a_lane_crossed_by_a_straight_line_keeps_room_for_its_steps(small_flow: Flow) -> None:
+    lanes = tuple(FlowLane(name, name) for name in "abc")
+    names = {"s": "a", "x": "a", "z": "c", "y": "b"}
+    nodes = tuple(
+        replace(small_flow.nodes[0], id=i, lane=lane, split="all" if i == "s" else None, on_critical_path=i != "y")
+        for i, lane in names.items()
+    )
+    edges = tuple(replace(small_flow.edges[0], source=a, target=b) for a, b in ("sx", "xz", "sy"))
+    drawn = svg(lay_out(replace(small_flow, lanes=lanes, nodes=nodes, edges=edges, start="s"), {}, "vi"))
+    assert drawn.count('class="step"') == 4

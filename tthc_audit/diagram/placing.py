@@ -88,7 +88,11 @@ def place(network: Network) -> Placing:
             row_of[number] = stacked
         else:
             upward = any(network.nodes[a].lane < node.lane for a in after[number])
-            row_of[number] = _row(number, node, column, before[number], network.nodes, row_of, column_of, board, upward)
+            while (
+                found := _row(node, column, before[number], network.nodes, row_of, column_of, board, upward)
+            ) is None:
+                column += 1
+            row_of[number] = found
         column_of[number] = column
         board.put(number, row_of[number], column)
     return _numbered(network, row_of, column_of, board)
@@ -140,9 +144,10 @@ def _stacked(
 
 
 def _row(
-    number: int, node: Node, column: int, before: list[int], nodes: tuple[Node, ...],
+    node: Node, column: int, before: list[int], nodes: tuple[Node, ...],
     row_of: dict[int, tuple[int, int]], column_of: dict[int, int], board: _Board, upward: bool,
-) -> tuple[int, int]:  # fmt: skip
+) -> tuple[int, int] | None:  # fmt: skip
+    """The best free row of the lane in that column; none where a line between stacked boxes crosses the lane."""
     near = [p for p in before if nodes[p].lane == node.lane]
     near.sort(key=lambda p: (not nodes[p].critical, -column_of[p], p))
     wanted = row_of[near[0]][1] if near else 0
@@ -159,8 +164,7 @@ def _row(
                 best = (cost, row)
         if best is not None and best[0] < (distance + 1) * 2.0:
             break
-    assert best is not None, number
-    return node.lane, best[1]
+    return None if best is None else (node.lane, best[1])
 
 
 def _numbered(

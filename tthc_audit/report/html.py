@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from tthc_audit import __version__, resources
+from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, number, say, show
 from tthc_audit.report.view import build
 from tthc_audit.report.wording import CLASSES, class_words
@@ -56,8 +57,8 @@ def _environment(lang: Lang) -> Environment:
 
     script = text("filter.js")
     pages = Environment(
-        loader=FunctionLoader(text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=FunctionLoader(text), autoescape=True, undefined=StrictUndefined, finalize=_printable,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     pages.globals.update(
         lang=lang, t=t, css=Markup(text("report.css")), script=Markup(script), policy=_policy(script),  # noqa: S704  our own files
@@ -69,6 +70,11 @@ def _environment(lang: Lang) -> Environment:
         svg=lambda drawing: Markup(drawing),  # noqa: S704  our renderer escapes every text
     )
     return pages
+
+
+def _printable(value: object) -> object:
+    """Text of the input without controls and direction marks; what is markup already stays as it is."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _policy(script: str) -> str:

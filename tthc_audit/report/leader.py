@@ -121,10 +121,12 @@ def _results(
     unsound = sum(flow.sound is False for flow in audit.flows.values())
     time = say(
         lang, "report.result.times", n=len(decided), over=decided.count("longer"), ok=decided.count("within"),
-        u=decided.count("undecided"), unsound=unsound,
+        u=decided.count("undecided"),
     )  # fmt: skip
     if not decided:
-        time = say(lang, "report.result.no_times", n=len(verdicts), unsound=unsound)
+        time = say(lang, "report.result.no_times", n=len(verdicts))
+    if unsound:
+        time = f"{time} {say(lang, 'report.result.unsound', n=unsound)}"
     met = [row.get("met") for row in audit.tables.get("target", ())]
     if met:
         third = say(
@@ -147,7 +149,11 @@ def _decisions(findings: Sequence[tuple[Chapter, Numbered]], lang: Lang) -> tupl
     room = MOST_DECISIONS - bool(higher)
     told = [
         say(
-            lang, "report.decision.order", agency=row.name, v=row.counts[0], w=row.counts[1], p=row.procedures,
+            lang, "report.decision.order", agency=row.name, p=row.procedures,
+            what=[
+                say(lang, f"report.decision.{name}", n=count)
+                for name, count in zip(("violations", "warnings"), row.counts, strict=False) if count
+            ],
         )
         for row in counted(own, lambda n: n.finding.responsible or "")[:room]
     ]  # fmt: skip
@@ -206,7 +212,6 @@ def _bars(chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]
 
 def _not_charted(chapters: Sequence[Chapter], bars: int, lang: Lang) -> str:
     """How many procedures the chart leaves out, and why."""
-    checked = sum(c.key is not None for c in chapters)
-    shown = min(bars, MOST_BARS)
-    return say(lang, "report.chart.left_out", more=bars - shown, n=checked - bars, shown=shown)
-
+    missing = sum(c.key is not None for c in chapters) - bars
+    told = [say(lang, "report.chart.more", n=bars - MOST_BARS)] if bars > MOST_BARS else []
+    return " ".join([*told, say(lang, "report.chart.left_out", n=missing)] if missing else told)

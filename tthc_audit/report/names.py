@@ -33,7 +33,7 @@ def _plain(key: str) -> str:
 
 def _named(key: str, *, alone: bool) -> str:
     plain = _plain(key)
-    if plain == key and alone and not _RESERVED.fullmatch(plain):
+    if plain and plain == key and alone and not _RESERVED.fullmatch(plain):
         return plain
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{plain}-{digest}" if plain else digest

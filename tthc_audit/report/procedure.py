@@ -16,8 +16,8 @@ from tthc_audit.report.times import CaseTimes
 from tthc_audit.report.wording import Class, Row, class_words, decimal, evidence, law, pick, place, term, time_words
 from tthc_audit.results import Audit, Finding, Flow, FlowNode
 
-_SMALLEST_SCALE = 0.72
-"""A wide diagram is shrunk to the sheet, but not below this share of its size; then it scrolls."""
+_SMALLEST_SCALE, _LARGEST_SCALE = 0.72, 1.15
+"""A diagram is fitted to the sheet between these shares of its size; a wider one scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class ProcedurePage:
     problem: str
     trace: str
     diagram: str
-    diagram_width: int
+    diagram_least: int
+    diagram_most: int
     findings: tuple[FindingRow, ...]
     unknown: tuple[FindingRow, ...]
     waived: tuple[FindingRow, ...]
@@ -95,10 +96,11 @@ def procedure_page(audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTi
     """The page of a chapter that has a key; ``row`` is its row of the table ``procedure``, ``file`` its page."""
     assert chapter.key is not None
     flow = audit.flows.get(chapter.key)
-    drawn, width = "", 0
+    drawn, least, most = "", 0, 0
     if flow is not None and flow.nodes:
         scene = lay_out(flow, badges(chapter), lang, headline=_headline(cases, lang), titled=False)
-        drawn, width = svg(scene, "flow"), int(scene.width * _SMALLEST_SCALE)
+        drawn = svg(scene, "flow")
+        least, most = (int(scene.width * scale) for scale in (_SMALLEST_SCALE, _LARGEST_SCALE))
     rows = finding_rows(audit, chapter, lang)
     return ProcedurePage(
         key=clean(chapter.key),
@@ -112,7 +114,8 @@ def procedure_page(audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTi
         problem=_problem(flow, lang),
         trace=_trace(flow),
         diagram=drawn,
-        diagram_width=width,
+        diagram_least=least,
+        diagram_most=most,
         findings=tuple(r for r in rows if r.kind != "unknown"),
         unknown=tuple(r for r in rows if r.kind == "unknown"),
         waived=tuple(_finding(audit, f, "", i, "suggestion", {}, lang) for i, f in enumerate(chapter.waived, 1)),

@@ -75,7 +75,7 @@ def build(audit: Audit, lang: Lang) -> Report:
     """The view model of an audit in one language."""
     numbered = chapters(audit, lang)
     times = case_times(audit, lang)
-    files = {key: f"procedures/{name}.html" for key, name in file_names(c.key for c in numbered if c.key).items()}
+    files = {key: f"procedures/{name}.html" for key, name in file_names(c.key for c in numbered if c.key is not None).items()}
     rows = _rows(audit)
     room = MOST_LISTED
     listed = []
