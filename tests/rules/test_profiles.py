@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tthc_audit import i18n, resources
+from tthc_audit import i18n
 from tthc_audit.rules import Rule, load_rules, profiles
 
 Write = Callable[..., Path]
@@ -122,12 +122,3 @@ def test_a_profile_that_is_not_there_is_told_with_those_that_are(folder: Path, n
     profile, (problem,) = profiles.load(name, folder)
     assert (profile, problem.key) == (None, "rules.unknown_profile")
     assert "default" in i18n.problem_words("vi", problem)[1]
-
-
-@pytest.mark.parametrize("name", profiles.names(resources.bundled("rules")))
-def test_every_shipped_profile_is_right(name: str) -> None:
-    rules, _ = load_rules(resources.bundled("rules"))
-    profile, problems = profiles.load(name, resources.bundled("rules"), (), rules)
-    assert problems == ()
-    assert profile is not None
-    assert profiles.select(profile, rules).rules

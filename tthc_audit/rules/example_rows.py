@@ -18,6 +18,7 @@ from tthc_audit.worktime.duration import span_of
 from tthc_audit.worktime.span import Span, to_decimal
 
 _MOST = Decimal(10) ** 30
+_FINEST = -4
 _STATED = frozenset({"value", "unit"})
 _BOUNDS = frozenset({"min", "max", "days"})
 
@@ -124,6 +125,7 @@ def _decimal(given: Any) -> Decimal:
         number = Decimal(given) if isinstance(given, str) else Decimal(repr(given))
     except InvalidOperation:
         raise _UnfitError from None
-    if not number.is_finite() or abs(number) >= _MOST or number != round(number, 4):
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < _FINEST or abs(number) >= _MOST:
         raise _UnfitError
     return number
