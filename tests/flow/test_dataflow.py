@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tthc_audit.catalog.model import Document, Edge, Interlinked, Member, Procedure, Result, Step
-from tthc_audit.flow.dataflow import missing_inputs, needs, unused_outputs, used_by
-from tthc_audit.flow.graph import of_case
+from tthc_audit.catalog.model import Document, Interlinked, Member, Procedure, Result, Step
+from tthc_audit.flow.dataflow import missing_inputs, unused_outputs, used_by
 
 
-def _step(name, inputs=(), outputs=(), to=(), split=None):
+def _step(name, inputs=(), outputs=()):
     return Step(
         id=name,
         name=name,
@@ -15,8 +14,6 @@ def _step(name, inputs=(), outputs=(), to=(), split=None):
         agency="a",
         inputs=None if inputs is None else tuple(inputs),
         outputs=None if outputs is None else tuple(outputs),
-        next=tuple(Edge(to=t) for t in to),
-        split=split,
     )
 
 
@@ -81,43 +78,3 @@ def test_a_paper_is_used_by_the_steps_that_take_it_up():
     )
     assert used_by(procedure) == {"form": ("a", "c"), "map": ()}
     assert used_by(_procedure(documents=None)) == {}
-
-
-def _needs(*steps):
-    graph = of_case(Procedure(code="x", name="x", steps=steps))
-    return [None if n is None else {graph.ids[i] for i in n} for n in needs(graph)]
-
-
-def test_a_step_needs_the_earlier_steps_whose_product_it_takes_up():
-    assert _needs(
-        _step("a", ["form"], ["file"], ["b"]),
-        _step("b", ["file"], ["opinion"], ["c"]),
-        _step("c", ["file"], ["file"], ["d"]),
-        _step("d", ["file", "opinion"], ["licence"]),
-    ) == [set(), {"a"}, {"a"}, {"a", "b", "c"}]
-
-
-def test_a_step_does_not_need_what_comes_after_it_though_the_flow_goes_back():
-    assert _needs(
-        _step("a", ["form", "note"], ["file"], ["b"]),
-        _step("b", ["file"], ["note"], ["a", "c"], "one"),
-        _step("c", ["note"], []),
-    ) == [set(), {"a"}, {"b"}]
-
-
-def test_a_step_does_not_need_what_another_branch_hands_on():
-    assert _needs(
-        _step("a", [], ["file"], ["b", "c"], "one"),
-        _step("b", ["file"], ["slip"], ["d"]),
-        _step("c", ["file", "slip"], ["slip"], ["d"]),
-        _step("d", ["slip"], []),
-    ) == [set(), {"a"}, {"a"}, {"b", "c"}]
-
-
-def test_what_a_step_needs_is_not_known_where_it_or_a_step_before_it_is_silent():
-    assert _needs(
-        _step("a", ["form"], None, ["b"]),
-        _step("b", ["form"], ["slip"], ["c"]),
-        _step("c", [], [], ["d"]),
-        _step("d", None, []),
-    ) == [set(), None, set(), None]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tthc_audit.catalog.model import Procedure
-from tthc_audit.flow.graph import Graph
-from tthc_audit.flow.loops import Loops, loops
 
 
 def missing_inputs(
@@ -59,67 +57,8 @@ def used_by(procedure: Procedure) -> dict[str, tuple[str, ...]]:
     return {paper: tuple(steps) for paper, steps in users.items()}
 
 
-def needs(graph: Graph, found: Loops | None = None) -> tuple[frozenset[int] | None, ...]:
-    """By step number, the earlier steps whose product the step takes up directly.
-
-    Earlier are the steps that lead to it when no edge goes back, so nothing needs itself in a circle.
-    Where several of them hand on a thing of that name, all are needed. ``None`` (not known) where
-    the step does not state its inputs, or takes something up and an earlier step does not state its
-    outputs. ``found`` are the flow's loops where they are at hand.
-    """
-    before = _before(graph, found or loops(graph))
-    makers: dict[str, int] = {}
-    silent = 0
-    for i, step in enumerate(graph.steps):
-        if step.outputs is None:
-            silent |= 1 << i
-        for output in step.outputs or ():
-            makers[output] = makers.get(output, 0) | 1 << i
-    needed: list[frozenset[int] | None] = []
-    for i, step in enumerate(graph.steps):
-        if step.inputs is None or (step.inputs and before[i] & silent):
-            needed.append(None)
-            continue
-        taken = 0
-        for name in step.inputs:
-            taken |= makers.get(name, 0)
-        needed.append(frozenset(_members(taken & before[i])))
-    return tuple(needed)
-
-
 def _outside(stated: Sequence[str] | None, known: Collection[str], *, all_stated: bool) -> tuple[str, ...] | None:
     if stated is None:
         return None
     outside = tuple(dict.fromkeys(name for name in stated if name not in known))
     return outside if all_stated or not outside else None
-
-
-def _before(graph: Graph, found: Loops) -> list[int]:
-    """For each step a number whose bit j is set when step j leads to it without going back.
-
-    Steps of a loop with several ways in are not before one another, nor is what such a loop alone leads to.
-    """
-    back = set(found.back)
-    onward = [[graph.arcs[a].target for a in out if a not in back] for out in graph.out]
-    left = [0] * len(onward)
-    for targets in onward:
-        for target in targets:
-            left[target] += 1
-    before = [0] * len(onward)
-    free = [i for i, count in enumerate(left) if not count]
-    for step in free:
-        for target in onward[step]:
-            before[target] |= before[step] | 1 << step
-            left[target] -= 1
-            if not left[target]:
-                free.append(target)
-    return before
-
-
-def _members(bits: int) -> list[int]:
-    members: list[int] = []
-    while bits:
-        lowest = bits & -bits
-        members.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return members
