@@ -199,6 +199,12 @@ def test_many_brackets_are_read_or_told_as_too_deep(database: Database, make_rul
     assert [one.require_sql for one in made] == ['"flow_sound"'] or [p.key for p in problems] == ["rules.too_deep"]
 
 
+def test_every_part_that_is_refused_is_told(database: Database, make_rule: Make) -> None:
+    rule = make_rule(require="step_count > 0 and (coalesce(flow_sound, true) or steps_count / 2 > 1) and flow_sound")
+    _, problems = compile_rules(database, [rule], TABLES, as_of=ON)
+    assert [p.key for p in problems] == ["rules.unknown_column", "rules.stand_in", "rules.division"]
+
+
 def test_a_problem_in_applies_when_is_placed_there(database: Database, make_rule: Make) -> None:
     problem = refused(database, make_rule(applies_when="coalesce(flow_sound, true)"))
     assert (problem.key, problem.pointer) == ("rules.stand_in", "/applies_when")

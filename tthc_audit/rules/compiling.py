@@ -149,13 +149,15 @@ class _Compiler:
         return self._today if name == AS_OF else Term(f'"{name}"', Kind.DATE)
 
     def _condition(self, key: str, text: str, tree: Node, params: Mapping[str, Term]) -> str | None:
+        reader = Reader(text, self._table, params, self._uses)
         try:
             if unreadable := _readable(text):
                 raise unreadable
-            return Reader(text, self._table, params, self._uses).condition(tree)
+            return reader.condition(tree)
         except RefusedError as refused:
-            found = place.in_text(self._rule, f"/{key}", refused.offset, f"rules.{refused.key}", refused.values)
-            self.problems.append(found)
+            for one in sorted([refused, *reader.also], key=lambda one: one.offset):
+                found = place.in_text(self._rule, f"/{key}", one.offset, f"rules.{one.key}", one.values)
+                self.problems.append(found)
             return None
 
     def _limited(self, law_date: Term) -> str:

@@ -7,7 +7,7 @@ the SQL is written anew from what was checked. A part that is not listed is refu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tthc_audit.errors import Phrase
 from tthc_audit.facts.table import Table
@@ -52,13 +52,15 @@ _REFUSED_TYPES = {
 class Reader:
     """Reads one predicate over ``table``; ``params`` are the terms of its parameters by name.
 
-    What the predicate reads is gathered in ``uses``.
+    What the predicate reads is gathered in ``uses``; where several parts joined by ``and`` or ``or`` are refused,
+    the first is raised and the others are gathered in ``also``.
     """
 
     text: str
     table: Table
     params: Mapping[str, Term]
     uses: Uses
+    also: list[RefusedError] = field(default_factory=list)
     _depth: int = 0
     _testing: bool = False
 
@@ -157,7 +159,18 @@ class Reader:
 
     def _junction(self, node: Node) -> Term:
         word = {"CONJUNCTION_AND": " AND ", "CONJUNCTION_OR": " OR "}[node["type"]]
-        return Term(f"({word.join(self._boolean(child).sql for child in node['children'])})", Kind.BOOLEAN)
+        parts: list[str] = []
+        refused: list[RefusedError] = []
+        for child in node["children"]:
+            try:
+                parts.append(self._boolean(child).sql)
+            except RefusedError as error:
+                refused.append(error)
+        if refused:
+            first, *others = refused
+            self.also.extend(others)
+            raise first
+        return Term(f"({word.join(parts)})", Kind.BOOLEAN)
 
     def _comparison(self, node: Node) -> Term:
         if node["type"] not in _COMPARISONS:
