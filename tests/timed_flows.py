@@ -50,7 +50,9 @@ def step(name: str, lasts: str | Duration | None = None, to: tuple = (), **told)
     )
 
 
-def figures(steps: list[Step], *, limit: Limit | None = None, results: tuple = (), bodies: dict | None = None) -> Figures:
+def figures(
+    steps: list[Step], *, limit: Limit | None = None, results: tuple = (), bodies: dict | None = None
+) -> Figures:
     """The figures of a procedure with these steps."""
     graph = of_case(Procedure(code="x", name="x", steps=tuple(steps)))
     return measured(graph, limit=limit, results=results, bodies=bodies)
@@ -157,7 +159,9 @@ class Grown:
             if self.with_odds and len(edges) > 1 and name not in self.split_all:
                 weights = [self.random.randint(1, 3) for _ in edges]
                 odds = [Fraction(w, sum(weights)) for w in weights]
-            to = tuple(Edge(to=t, probability=str(p) if p is not None else None) for (t, _), p in zip(edges, odds, strict=True))
+            to = tuple(
+                Edge(to=t, probability=str(p) if p is not None else None) for (t, _), p in zip(edges, odds, strict=True)
+            )
             join = "all" if name in self.join_all else "any"
             split = ("all" if name in self.split_all else "one") if len(to) > 1 else None
             found.append(step(name, self.lasts[name], to, split=split, join=join))
@@ -171,7 +175,9 @@ def grown(seed: int, **how) -> list[Step]:
     first, last = flow.block(random.randint(2, 14))
     if random.random() < 0.5:
         start, refuse = flow.new(), flow.new()
-        flow.edges[start] += [(first, None), (refuse, None)] if random.random() < 0.5 else [(refuse, None), (first, None)]
+        flow.edges[start] += (
+            [(first, None), (refuse, None)] if random.random() < 0.5 else [(refuse, None), (first, None)]
+        )
         first = start
     steps = {s.id: s for s in flow.steps()}
     assert last in steps

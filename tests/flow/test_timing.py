@@ -14,6 +14,8 @@ from tthc_audit.flow.graph import of_case
 from tthc_audit.flow.soundness import check
 from tthc_audit.worktime.span import Span
 
+ENDLESS = 10**40
+
 
 def spans_of(graph):
     return [clock.time_of(s, anchored=True).clock for s in graph.steps]
@@ -21,6 +23,11 @@ def spans_of(graph):
 
 def graph_of(steps):
     return of_case(Procedure(code="x", name="x", steps=tuple(steps)))
+
+
+def with_time(steps, k, days):
+    one = steps[k]
+    return [*steps[:k], step(one.id, str(days), one.next, split=one.split, join=one.join), *steps[k + 1 :]]
 
 
 def extremes(graph, component):
@@ -47,9 +54,7 @@ def test_times_agree_with_the_runs_of_any_random_sound_flow(seed, flows):
         if not check(plain).sound:
             continue
         sound += 1
-        steps = [
-            step(s.id, str(k * 7 % 5), s.next, split=s.split, join=s.join) for k, s in enumerate(plain.steps)
-        ]
+        steps = [step(s.id, str(k * 7 % 5), s.next, split=s.split, join=s.join) for k, s in enumerate(plain.steps)]
         start = steps.pop(plain.start)
         graph = graph_of([start, *steps])
         found = measured(graph)
@@ -79,12 +84,11 @@ def test_mixed_units_keep_proven_bounds_and_days_only_where_the_longest_run_is_i
         graph = graph_of(grown(20_000 + seed * 40 + n, units="mixed"))
         found = measured(graph)
         spans = spans_of(graph)
-        endless = 10**40
         shortest, longest = extremes(graph, lambda s: s.low)
-        soonest, latest = extremes(graph, lambda s: endless if s.high is None else s.high)
+        soonest, latest = extremes(graph, lambda s: ENDLESS if s.high is None else s.high)
         assert (found.best.low, found.worst.low) == (shortest, longest)
-        assert found.best.high == (soonest if soonest < endless else None)
-        assert found.worst.high == (latest if latest < endless else None)
+        assert found.best.high == (soonest if soonest < ENDLESS else None)
+        assert found.worst.high == (latest if latest < ENDLESS else None)
         if found.worst.days:
             path = [spans[graph.ids.index(i)] for i in found.critical_path]
             assert all(s.days is not None for s in path)
@@ -99,12 +103,8 @@ def test_the_typical_run_takes_the_likeliest_way_that_does_not_go_back(seed):
         onward = {}
         for run in every:
             for i, a in run.taken.items():
-                onward.setdefault(i, set()).add(a)
-
-        def likeliest(i, ways, graph=graph):
-            return max(sorted(ways), key=lambda a: (graph.arcs[a].probability or 0, -graph.arcs[a].position))
-
-        usual = [r for r in every if all(a == likeliest(i, onward[i]) for i, a in r.taken.items())]
+                onward.setdefault(i, set()).add((-(graph.arcs[a].probability or 0), graph.arcs[a].position, a))
+        usual = [r for r in every if all(a == min(onward[i])[2] for i, a in r.taken.items())]
         assert {r.takes for r in usual} == {measured(graph).typical.low}
 
 
@@ -173,7 +173,9 @@ def test_a_loop_inside_a_parallel_block_leaves_the_expected_time_unknown():
     assert found.conditional == (False, False, True, False, False)
 
 
-@pytest.mark.parametrize(("times", "body_runs"), [(0, 1), (1, Fraction(3, 2)), (2, Fraction(7, 4)), (3, Fraction(15, 8))])
+@pytest.mark.parametrize(
+    ("times", "body_runs"), [(0, 1), (1, Fraction(3, 2)), (2, Fraction(7, 4)), (3, Fraction(15, 8))]
+)
 def test_repetitions_are_limited_where_the_edge_says_so(times, body_runs):
     again = [
         step("a", "1", ("b",)),
@@ -272,7 +274,9 @@ def test_beyond_ten_thousand_scenarios_of_one_block_the_time_is_unknown():
                 step(f"r{k}", "2", (f"n{k}",)),
                 step(f"n{k}", "0", (f"c{k + 1}" if k + 1 < choices else "j",)),
             ]
-        return figures([step("s", "1", ("c0", "z"), split="all"), *row, step("z", "1", ("j",)), step("j", "1", join="all")])
+        return figures(
+            [step("s", "1", ("c0", "z"), split="all"), *row, step("z", "1", ("j",)), step("j", "1", join="all")]
+        )
 
     assert crossed(13).best.low == (2 + 26) * DAY
     assert crossed(14).best is None
@@ -289,13 +293,8 @@ def test_a_step_may_grow_by_its_slack_and_no_further(seed):
             if slack is None:
                 continue
             days = int(one.duration.value) + slack.low // DAY
-
-            def longer(by, k=k, one=one):
-                to, told = one.next, {"split": one.split, "join": one.join}
-                return figures([*steps[:k], step(one.id, str(by), to, **told), *steps[k + 1 :]]).worst
-
-            assert longer(days) == found.worst
-            assert longer(days + 1).low == found.worst.low + DAY
+            assert figures(with_time(steps, k, days)).worst == found.worst
+            assert figures(with_time(steps, k, days + 1)).worst.low == found.worst.low + DAY
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tthc_audit.catalog.model import APPLICANT, Duration, Limit, Step
 from tthc_audit.worktime import duration as worktime
 from tthc_audit.worktime.span import UNKNOWN, ZERO, Span, longer
 
 
-@dataclass(frozen=True, slots=True)
-class StepTime:
+class StepTime(NamedTuple):
     """The time of one step.
 
     ``clock`` is what counts against a limit, ``elapsed`` what passes by. With ``from_step`` both are

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from tthc_audit.catalog.model import Limit
 from tthc_audit.flow import clock
@@ -179,12 +178,17 @@ def _net(dag: Dag, anchors: Anchors, spans: list[Span], after: list[Span]) -> Ne
     return Net(dag, placed, kept)
 
 
-def _odds(graph: Graph, dag: Dag) -> list[Sequence[Odds]]:
+def _odds(graph: Graph, dag: Dag) -> dict[int, Sequence[Odds]]:
     """The probabilities of the edges out of each choice, made to sum to one where cases leave edges out."""
-    found: list[Sequence[Odds]] = []
+    found: dict[int, Sequence[Odds]] = {}
     for p in range(dag.kept):
-        chances = [graph.arcs[a].probability for a in graph.out[dag.step[p]]]
-        total = sum((c for c in chances if c is not None), Fraction(0)) if len(dag.arcs[p]) > 1 else None
-        taken = [graph.arcs[a].probability for a in dag.arcs[p]]
-        found.append([c / total if c is not None and total and None not in chances else None for c in taken])
+        taken = dag.arcs[p]
+        if len(taken) < 2 or dag.fork[p]:
+            continue
+        chances = [c for a in graph.out[dag.step[p]] if (c := graph.arcs[a].probability) is not None]
+        total = sum(chances)
+        if total and len(chances) == len(graph.out[dag.step[p]]):
+            found[p] = [c / total for a in taken if (c := graph.arcs[a].probability) is not None]
+        else:
+            found[p] = [None] * len(taken)
     return found

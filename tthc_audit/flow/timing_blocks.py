@@ -6,7 +6,7 @@ branches have joined again. Outside the blocks one step runs at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,17 +36,24 @@ def blocks(net: Net) -> dict[int, Block]:
     seeds = sorted({p for p in range(kept) if dag.fork[p]} | set(net.onto))
     if not seeds:
         return {}
-    before = [0] * (kept + 1)
+    everything = (1 << kept + 1) - 1
+    before = [everything] * (kept + 1)
+    before[0] = 1
     for p in range(kept):
-        sources = [*dag.into[p], *(q for q, _ in net.after.get(p, ()))]
-        before[p] = _common([before[q] for q in sources]) | 1 << p
-    ends = [p for p in range(kept) if not dag.out[p]]
-    before[kept] = _common([before[p] for p in ends]) | 1 << kept
-    beyond = [0] * (kept + 1)
+        own = before[p] if p else 1
+        for q in dag.out[p] or (kept,):
+            before[q] &= own | 1 << q
+        for q, _ in net.onto.get(p, ()):
+            before[q] &= own | 1 << q
+    beyond = [everything] * (kept + 1)
     beyond[kept] = 1 << kept
     for p in range(kept - 1, -1, -1):
-        targets = [*(dag.out[p] or [kept]), *(q for q, _ in net.onto.get(p, ()))]
-        beyond[p] = _common([beyond[q] for q in targets]) | 1 << p
+        common = everything
+        for q in dag.out[p] or (kept,):
+            common &= beyond[q]
+        for q, _ in net.onto.get(p, ()):
+            common &= beyond[q]
+        beyond[p] = common | 1 << p
     found: list[tuple[int, int]] = []
     for seed in seeds:
         entry, leave = seed, _lowest(beyond[seed] & ~(1 << seed))
@@ -93,15 +100,6 @@ def _parts(net: Net, entry: int, inside: list[int]) -> tuple[tuple[tuple[int, ..
     return tuple((tuple(part), tuple(p for p in part if p in begun)) for part in members.values())
 
 
-def _common(sets: Sequence[int]) -> int:
-    if not sets:
-        return 0
-    common = sets[0]
-    for one in sets:
-        common &= one
-    return common
-
-
 def _lowest(bits: int) -> int:
     return (bits & -bits).bit_length() - 1
 
@@ -123,7 +121,7 @@ def scenarios(
     block: Block,
     part: tuple[tuple[int, ...], tuple[int, ...]],
     times: list[int],
-    odds: Sequence[Sequence[Odds]],
+    odds: Mapping[int, Sequence[Odds]],
     *,
     stops: frozenset[int] = frozenset(),
 ) -> list[Scenario] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tthc_audit.flow.timing_blocks import Block, Odds, Scenario, scenarios
 from tthc_audit.flow.timing_paths import UNBOUNDED, Net, span
@@ -14,7 +14,7 @@ BOUNDS = ("low", "high", "days")
 class Ways:
     """The scenarios of a net's blocks, enumerated once for each bound."""
 
-    def __init__(self, net: Net, found: dict[int, Block], odds: Sequence[Sequence[Odds]]) -> None:
+    def __init__(self, net: Net, found: dict[int, Block], odds: Mapping[int, Sequence[Odds]]) -> None:
         """Keep what the scenarios are made of; nothing is enumerated before it is asked for."""
         self.net = net
         self.blocks = found
@@ -90,18 +90,18 @@ def _shortest(ways: Ways, bound: str) -> int | None:
     return rest[0]
 
 
-def likeliest(net: Net, odds: Sequence[Sequence[Odds]]) -> list[int]:
+def likeliest(odds: Mapping[int, Sequence[Odds]]) -> dict[int, int]:
     """The edge that a typical run takes out of each choice: the most probable, else the one stated first."""
-    taken = []
-    for p in range(net.dag.kept):
-        chances = [c for c in odds[p] if c is not None]
-        taken.append(chances.index(max(chances)) if chances and len(chances) == len(odds[p]) else 0)
+    taken = {}
+    for p, stated in odds.items():
+        chances = [c for c in stated if c is not None]
+        taken[p] = chances.index(max(chances)) if len(chances) == len(stated) else 0
     return taken
 
 
-def typical(net: Net, odds: Sequence[Sequence[Odds]], stops: frozenset[int] = frozenset()) -> Span:
+def typical(net: Net, odds: Mapping[int, Sequence[Odds]], stops: frozenset[int] = frozenset()) -> Span:
     """The run that takes the likeliest way at every choice, until the last of the stops that it passes."""
-    taken = likeliest(net, odds)
+    taken = likeliest(odds)
     low, passed = _run(net, taken, net.low, stops)
     high = low if net.exact else _run(net, taken, net.high, stops)[0]
     parts = [net.spans[p] for p in passed] + [net.spans[k] for _, q, k in net.anchors if q in passed]
@@ -111,7 +111,7 @@ def typical(net: Net, odds: Sequence[Sequence[Odds]], stops: frozenset[int] = fr
     return span(low, min(high, UNBOUNDED), days)
 
 
-def _run(net: Net, taken: list[int], times: list[int], stops: frozenset[int]) -> tuple[int, set[int]]:
+def _run(net: Net, taken: dict[int, int], times: list[int], stops: frozenset[int]) -> tuple[int, set[int]]:
     dag, after = net.dag, net.after
     at: dict[int, int] = {0: 0}
     ends: dict[int, int] = {}

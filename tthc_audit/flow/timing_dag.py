@@ -6,7 +6,7 @@ costs one pass. Steps that only lead back into the flow lie on no run without re
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tthc_audit.flow.graph import Graph
@@ -28,7 +28,7 @@ class Dag:
     position: list[int]
     kept: int
     out: list[list[int]]
-    arcs: list[list[int]]
+    arcs: list[Sequence[int]]
     aside: list[list[int]]
     into: list[list[int]]
     fork: list[bool]
@@ -80,71 +80,80 @@ def unrolled(
     ``None`` where a cycle or no way out is left. Steps that cannot be reached are left out.
     """
     n = len(graph.ids)
-    arcs_of = graph.arcs
-    forward = [
-        graph.out[i] if not back else tuple(a for a in graph.out[i] if a not in back) for i in range(n)
-    ] if not cut else [
-        () if i in cut else tuple(a for a in graph.out[i] if a not in back) for i in range(n)
-    ]  # fmt: skip
-    order = _order(graph, forward, waits)
+    target_of = [arc.target for arc in graph.arcs]
+    forward: list[tuple[int, ...]] | tuple[tuple[int, ...], ...] = graph.out
+    if back or cut:
+        forward = [() if i in cut else tuple([a for a in graph.out[i] if a not in back]) for i in range(n)]
+    targets_of = [[target_of[a] for a in arcs] for arcs in forward]
+    order = _order(targets_of, graph.start, waits)
     if order is None:
         return None
     keeps = [False] * n
     for i in reversed(order):
-        keeps[i] = not graph.out[i] or i in cut or any(keeps[arcs_of[a].target] for a in forward[i])
+        if targets_of[i]:
+            for j in targets_of[i]:
+                if keeps[j]:
+                    keeps[i] = True
+                    break
+        else:
+            keeps[i] = not graph.out[i] or i in cut
     if not keeps[graph.start]:
         return None
-    step = order if all(keeps[i] for i in order) else sorted(order, key=lambda i: not keeps[i])
+    step = [i for i in order if keeps[i]]
+    kept = len(step)
+    if kept < len(order):
+        step += [i for i in order if not keeps[i]]
     position = [-1] * n
     for p, i in enumerate(step):
         position[i] = p
-    kept = sum(keeps[i] for i in order)
     out: list[list[int]] = []
-    arcs: list[list[int]] = []
+    arcs: list[Sequence[int]] = []
     aside: list[list[int]] = []
     into: list[list[int]] = [[] for _ in step]
     fork: list[bool] = []
     for p, i in enumerate(step):
-        taken = [a for a in forward[i] if p >= kept or keeps[arcs_of[a].target]]
-        targets = [position[arcs_of[a].target] for a in taken]
+        taken: Sequence[int] = forward[i]
+        targets = [position[j] for j in targets_of[i]]
+        only_back: list[int] = []
+        if p < kept < len(step):
+            only_back = [q for q in targets if q >= kept]
+            if only_back:
+                taken = [a for a in taken if position[target_of[a]] < kept]
+                targets = [q for q in targets if q < kept]
         for q in targets:
             into[q].append(p)
         arcs.append(taken)
-        aside.append([] if len(taken) == len(forward[i]) else [
-            position[arcs_of[a].target] for a in forward[i] if not keeps[arcs_of[a].target]
-        ])  # fmt: skip
+        aside.append(only_back)
         out.append(targets)
-        fork.append(graph.split_all[i] and len(targets) > 1)
+        fork.append(len(targets) > 1 and graph.split_all[i])
     return Dag(step, position, kept, out, arcs, aside, into, fork, _must(out, fork))
 
 
-def _order(graph: Graph, forward: list[tuple[int, ...]], waits: Collection[tuple[int, int]]) -> list[int] | None:
+def _order(targets_of: list[list[int]], start: int, waits: Collection[tuple[int, int]]) -> list[int] | None:
     """The reachable steps so that every edge leads on, in stated order where that leaves a choice."""
-    arcs_of = graph.arcs
-    waiting = [-1] * len(forward)
-    waiting[graph.start] = 0
-    queue = [graph.start]
+    waiting = [-1] * len(targets_of)
+    waiting[start] = 0
+    queue = [start]
     for i in queue:
-        for a in forward[i]:
-            target = arcs_of[a].target
-            if waiting[target] < 0:
-                waiting[target] = 0
-                queue.append(target)
-            waiting[target] += 1
+        for j in targets_of[i]:
+            if waiting[j] < 0:
+                waiting[j] = 0
+                queue.append(j)
+            waiting[j] += 1
     waited = [(i, j) for i, j in waits if waiting[i] >= 0 and waiting[j] >= 0]
     for _, j in waited:
         waiting[j] += 1
-    if waiting[graph.start]:
+    if waiting[start]:
         return None
-    order = [graph.start]
+    order = [start]
     for i in order:
-        targets = [arcs_of[a].target for a in forward[i]]
+        targets = targets_of[i]
         if waited:
-            targets += [j for first, j in waited if first == i]
-        for target in targets:
-            waiting[target] -= 1
-            if not waiting[target]:
-                order.append(target)
+            targets = targets + [j for first, j in waited if first == i]
+        for j in targets:
+            waiting[j] -= 1
+            if not waiting[j]:
+                order.append(j)
     return order if len(order) == len(queue) else None
 
 

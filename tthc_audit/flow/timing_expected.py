@@ -54,12 +54,12 @@ class _Expectation:
 
     def __init__(self, ways: Ways, graph: Graph, back: Collection[int], frame: Window) -> None:
         self.ways, self.graph, self.back = ways, graph, back
-        self.gone, self.closed = frame.gone, frame.closed
+        self.gone, self.closed, self.over = frame.gone, frame.closed, frame.after
         dag = ways.net.dag
         self.dag = dag
         self.arcs = [() if i in frame.cut else graph.out[i] for i in dag.step]
         for p, arcs in enumerate(self.arcs):
-            if len(arcs) < 2 or graph.split_all[dag.step[p]]:
+            if len(arcs) < 2 or graph.split_all[dag.step[p]] or dag.step[p] in frame.after:
                 continue
             if any(graph.arcs[a].probability is None for a in arcs):
                 raise _UndecidedError
@@ -157,6 +157,9 @@ class _Expectation:
             raise _UndecidedError
         for p in positions:
             if p in self.inside:
+                continue
+            if self.dag.step[p] in self.over:
+                values[p] = (0, {})
                 continue
             block = self.ways.blocks.get(p)
             if block is not None:

@@ -18,8 +18,8 @@ VALID_DOSSIER = "valid_dossier"
 class Window:
     """The steps by number that the clock leaves out, and how a run ends in it.
 
-    ``before``: over when the clock starts. ``beside``: may run before or after that moment. ``after``: not waited
-    for. ``opens`` are the steps with whose end the clock starts; none: with the run. ``cut``: a run ends with
+    ``opens`` are the steps with whose end the clock starts; none: with the run. ``before``: over by then.
+    ``beside``: may run before or after that moment. ``after``: no longer waited for. ``cut``: a run ends with
     such a step. ``stops``: where no one place to cut is enough, a run ends with the last of these it passes.
     ``gone`` are edges back to before the clock starts (the last passage counts), ``closed`` those taken
     after it has ended.
@@ -87,17 +87,19 @@ def window(
     if ends:
         last = _bits(ends)
         leads = dag.reaching(last)
+        passed = dag.reached(last)
         if all(dag.must[0] >> p & 1 for p in ends):
-            passed = dag.reached(last)
             after = (kept & ~leads) | (everything & ~kept & passed)
-        elif all(_alone(dag, p, last) for p in ends):
+        elif not all(_alone(dag, p, last) for p in ends):
+            stops = last
+        elif passed & ~last & _avoiding(dag, last):
             cut = last
         else:
-            stops = last
+            after = passed & ~last
     gone, closed = set(), set()
     for a in sorted(back):
         p, q = dag.position[graph.arcs[a].source], dag.position[graph.arcs[a].target]
-        if passed >> p & 1:
+        if passed >> p & 1 and not stops and not cut:
             closed.add(a)
         elif behind >> p & 1 and before >> q & 1:
             gone.add(a)
@@ -178,6 +180,16 @@ def _alone(dag: Dag, step: int, ends: int) -> bool:
     return all(
         leads >> q & 1 for p in range(step) if dag.fork[p] and leads >> p & 1 for q in dag.out[p]
     )  # fmt: skip
+
+
+def _avoiding(dag: Dag, ends: int) -> int:
+    """The steps to which some path passes none of the ends."""
+    found = 1 & ~ends
+    for p in range(len(dag.step)):
+        if found >> p & 1:
+            for q in (*dag.out[p], *dag.aside[p]):
+                found |= 1 << q & ~ends
+    return found
 
 
 def _position(graph: Graph, dag: Dag, step: str) -> int | None:
