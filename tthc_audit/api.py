@@ -177,13 +177,17 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
 
 def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
     """The flow diagram of the one procedure in a file, as SVG; ``findings`` numbers them on the steps."""
-    from tthc_audit.report.diagrams import svg_of
+    from tthc_audit.diagram.layout import lay_out
+    from tthc_audit.diagram.svg import svg
+    from tthc_audit.report.numbering import badges, chapters
 
     loaded = _whole((file,), options, partial=False)
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
     found = _audit(loaded, options, (), flows=True, lines="failures")
-    return svg_of(found, loaded.procedures[0].procedure.key, options.lang, badges=findings).encode()
+    key = loaded.procedures[0].procedure.key
+    chapter = next(c for c in chapters(found, options.lang) if c.key == key)
+    return svg(lay_out(found.flows[key], badges(chapter) if findings else {}, options.lang)).encode()
 
 
 def write_parquet(file: Path, found: Facts) -> None:
@@ -201,7 +205,7 @@ def test_rules(extra: Sequence[Path], pattern: str | None = None) -> tuple[int, 
     rules = [r for r in selection.every(extra) if pattern is None or fnmatchcase(r.id, pattern)]
     if not rules:
         raise AuditError(Problem("engine.no_such_rules", {"pattern": pattern}))
-    known = {act.number: act for act in registers.instruments()}
+    known = registers.instruments()
     results, problems = run_examples(rules, TABLES, Calendar.load().rows())
     unlisted = [p for rule in rules for p in basis.unknown_instruments(rule, known)]
     return len(rules), len(results), (*problems, *unlisted)

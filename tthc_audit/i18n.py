@@ -44,6 +44,7 @@ def problem_words(lang: Lang, problem: Problem) -> tuple[str, str]:
     return say(lang, problem.key, **problem.values), say(lang, f"{problem.key}.hint", **problem.values)
 
 
+@cache
 def has(key: str) -> bool:
     """Whether a sentence of that key exists."""
     area, _, name = key.partition(".")

@@ -42,11 +42,11 @@ def steps(rng: random.Random, count: int) -> list[dict]:
         made.append(item)
         return item
 
-    step("submit", "applicant", "Nộp hồ sơ", None, outputs=["ho-so"])
-    step("receive", "ttpvhcc-xa", "Tiếp nhận, hẹn ngày trả", 0.25, inputs=["ho-so"], outputs=["phieu-hen"])
+    step("submit", "applicant", "Nộp hồ sơ", None, inputs=["don"], outputs=["ho-so"], next=["b2"])
+    step("receive", "ttpvhcc-xa", "Tiếp nhận, hẹn ngày trả", 0.25, inputs=["ho-so"], outputs=["phieu-hen"], next=["b3"])
     check = step("check", "phong-kinh-te", "Kiểm tra hồ sơ", 1, inputs=["ho-so"], outputs=["y-kien-kiem-tra"], split="one")
     supplement = step(
-        "supplement", "applicant", "Bổ sung hồ sơ", None, inputs=["y-kien-kiem-tra"], outputs=["ho-so-bo-sung"],
+        "supplement", "applicant", "Bổ sung hồ sơ", None, inputs=["y-kien-kiem-tra"], outputs=["ho-so"],
         off_clock={"reason": "chờ bổ sung", "basis": "63/2010/NĐ-CP Điều 20"}, next=["b3"],
     )
     check["next"] = [{"to": "b5", "when": "đủ điều kiện"}, {"to": supplement["id"], "when": "chưa đủ", "max_times": 2}]
@@ -67,7 +67,7 @@ def steps(rng: random.Random, count: int) -> list[dict]:
                 step(
                     rng.choice(("appraise", "consult")), WORKERS[i % len(WORKERS)], "Thẩm định, lấy ý kiến",
                     rng.choice((0.5, 1, 2, 3)), inputs=[f"phieu-{head}"], outputs=[f"y-kien-{head}-{i}"],
-                    subject=rng.choice(("quy hoạch", "nguồn gốc", "nghĩa vụ tài chính")),
+                    on_silence="consent", subject=rng.choice(("quy hoạch", "nguồn gốc", "nghĩa vụ tài chính")),
                 )
                 for i in range(width)
             ]
@@ -89,7 +89,7 @@ def steps(rng: random.Random, count: int) -> list[dict]:
         one["next"] = [f"b{len(made) + 1}"]
     step("sign", "ubnd-xa", "Ký giấy chứng nhận", 0.5, outputs=["kq"], next=[f"b{len(made) + 2}"], legal_basis=[{"document": "63/2010/NĐ-CP"}])
     step("return", "ttpvhcc-xa", "Trả kết quả", 0.25, inputs=["kq"], outputs=["bien-nhan"], next=[f"b{len(made) + 2}"])
-    step("other", "applicant", "Nhận kết quả", None, inputs=["bien-nhan"])
+    step("other", "applicant", "Nhận kết quả", None, inputs=["bien-nhan"], outputs=[], act="record")
     if rng.random() < 0.02:
         made[-2].pop("next")
     return made

@@ -12,7 +12,7 @@ from tthc_audit.worktime.span import Span
 
 
 def flow():
-    return copy.deepcopy(FLOW)
+    return copy.deepcopy(list(FLOW))
 
 
 def one(rows):

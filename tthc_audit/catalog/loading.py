@@ -95,6 +95,18 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
     )
 
 
+def registered_agencies(root: Path) -> tuple[Agency, ...]:
+    """The agencies that a catalogue registers, empty where it registers none.
+
+    Raises ``AuditError`` with everything that is wrong with the register.
+    """
+    reader = _Reader(root)
+    agencies = reader.register("agencies", tuple[Agency, ...])
+    if reader.problems:
+        raise AuditError(*reader.problems)
+    return agencies or ()
+
+
 class _Reader:
     """Reads the files of one catalogue and keeps what it met."""
 

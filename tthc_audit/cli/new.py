@@ -46,7 +46,7 @@ def command() -> click.Command:
 def _catalog(folder: Path) -> None:
     from tthc_audit.catalog import starter
 
-    made = starter.catalog()
+    made = starter.new_catalog()
     there = [folder / name for name in made if (folder / name).exists()]
     if there:
         raise click.UsageError(say("cli.wrong.exists", file=str(there[0])))
@@ -56,6 +56,7 @@ def _catalog(folder: Path) -> None:
 
 def _procedure(code: str, output: Path) -> None:
     from tthc_audit.catalog import starter
+    from tthc_audit.catalog.loading import registered_agencies
 
-    for name, data in starter.procedure(code).items():
+    for name, data in starter.new_procedure(code, registered_agencies(output)).items():
         create(output / name, data)

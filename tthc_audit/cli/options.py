@@ -11,7 +11,7 @@ import click
 from tthc_audit.cli.language import say
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -26,7 +26,7 @@ class Day(click.ParamType):
             self.fail(say("cli.wrong.day", value=value), param, ctx)
 
 
-class Readable(click.ParamType):
+class Readable(click.ParamType[Path]):
     """A file or folder that is there."""
 
     name = "PATH"

@@ -80,14 +80,14 @@ def rows(measured: Measured) -> Iterator[Row]:
                 folded("; ".join(t for t in (paper.name, paper.condition, paper.note) if t))
             )
             is not None,
-            "held_by_database": held and held.database,
-            "held_by_act": held and held.act,
-            "held_since": held and held.since and held.since.isoformat(),
-            "held_until": held and held.until and held.until.isoformat(),
+            "held_by_database": held.database if held else None,
+            "held_by_act": held.act if held else None,
+            "held_since": held.since.isoformat() if held and held.since else None,
+            "held_until": held.until.isoformat() if held and held.until else None,
             "result_of": paper.result_of,
             "result_of_member": member,
             "uses_stated": measured.inputs_stated,
-            "used_by_steps": list(measured.used_by.get(paper.id, ())),
+            "used_by_steps": _users(measured, paper.id),
         }
 
 
@@ -97,6 +97,12 @@ _NOT_FOUND = re.compile(
     r"|(?:không|chưa) có (?:dữ liệu|(?:thông tin )?trong (?:cơ sở dữ liệu|csdl))"
 )
 """How published texts say that a paper is asked for only where a database does not yield the data."""
+def _users(measured: Measured, paper: str) -> list[str] | None:
+    """The steps that use a paper; unknown where none says so and a step leaves its inputs out."""
+    found = list(measured.used_by.get(paper, ()))
+    return found if found or measured.inputs_stated else None
+
+
 _QUANTITY = re.compile(
     r"^(?:(?:[0-9]+|một|hai)\s+)?(?:bản (?:chính|gốc|sao(?: (?:có )?(?:chứng thực|công chứng))?|chụp)\s+)?"
 )

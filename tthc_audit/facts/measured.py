@@ -10,7 +10,7 @@ from tthc_audit.catalog.model import APPLICANT, Case, Channel, Limit, Procedure
 from tthc_audit.facts.cells import agree
 from tthc_audit.facts.survey import Survey, folded
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
-from tthc_audit.flow.graph import Graph, of_case
+from tthc_audit.flow.graph import Graph, of_procedure
 from tthc_audit.worktime.span import Span
 
 NO_CASE = Case(id="")
@@ -31,24 +31,14 @@ class Measured:
         return self.procedure.cases or (NO_CASE,)
 
     @cached_property
-    def graphs(self) -> dict[str, Graph]:
+    def graphs(self) -> Mapping[str, Graph]:
         """The flow of each case; empty where no step is stated. Equal flows are one object."""
-        if not self.procedure.steps:
-            return {}
-        marked = any(e.cases is not None for s in self.procedure.steps for e in s.next)
-        if not marked:
-            whole = of_case(self.procedure)
-            return {case.id: whole for case in self.cases}
-        return {case.id: of_case(self.procedure, case.id) for case in self.cases}
+        return of_procedure(self.procedure)
 
     @cached_property
-    def soundness(self) -> dict[str, soundness.Soundness]:
+    def soundness(self) -> Mapping[str, soundness.Soundness]:
         """Whether the flow of each case is sound."""
-        checked: dict[int, soundness.Soundness] = {}
-        return {
-            case: checked[id(graph)] if id(graph) in checked else checked.setdefault(id(graph), soundness.check(graph))
-            for case, graph in self.graphs.items()
-        }
+        return soundness.check_procedure(self.procedure, self.graphs)
 
     @cached_property
     def sound(self) -> bool | None:
@@ -135,7 +125,7 @@ class Measured:
     @cached_property
     def missing_inputs(self) -> Mapping[str, tuple[str, ...] | None]:
         """By step, the inputs that nothing produces; ``None`` where that cannot be told."""
-        return dataflow.missing_inputs(self.procedure)
+        return dataflow.missing_inputs(self.procedure, self._results_of_members)
 
     @cached_property
     def unused_outputs(self) -> Mapping[str, tuple[str, ...] | None]:
@@ -159,6 +149,14 @@ class Measured:
             if code in known
             for result in known[code].results or ()
         }
+
+    @cached_property
+    def _results_of_members(self) -> frozenset[str] | None:
+        """What the members of the group yield; ``None`` where one of them is not in the catalogue."""
+        known = self.survey.procedures
+        if not all(code in known for code in self.members):
+            return None
+        return frozenset(result.id for code in self.members for result in known[code].results or ())
 
     @property
     def complete(self) -> bool:

@@ -41,9 +41,12 @@ class Survey:
     papers: Sequence[Paper] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
+    _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name(self, agency: str) -> str:
         """The name of an agency, or its id where no register holds it."""
+        if agency == APPLICANT:
+            return "Người nộp hồ sơ"
         known = self.agencies.get(agency)
         return known.name if known else agency
 
@@ -63,10 +66,17 @@ class Survey:
 
     def covers(self, declared: str, acting: str) -> bool:
         """Whether a declared agency covers one that acts: same unit, same body, or an instance of the class."""
-        if declared == acting or self.body(declared) == self.body(acting):
-            return True
-        classes = {self._class(acting), self._class(self.body(acting))} - {None}
-        return declared in classes or self.body(declared) in classes
+        known = self._covered.get((declared, acting))
+        if known is None:
+            classes = {self._class(acting), self._class(self.body(acting))} - {None}
+            known = (
+                declared == acting
+                or self.body(declared) == self.body(acting)
+                or declared in classes
+                or self.body(declared) in classes
+            )
+            self._covered[declared, acting] = known
+        return known
 
     def _class(self, agency: str) -> str | None:
         known = self.agencies.get(agency)

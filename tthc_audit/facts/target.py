@@ -73,14 +73,14 @@ def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]
                 "target": target.id,
                 "target_name": target.name,
                 "target_source": target.source,
-                "target_due": target.due and target.due.isoformat(),
+                "target_due": target.due.isoformat() if target.due else None,
                 "case": case.id,
                 "measure": target.measure,
                 "unit": "vnd" if target.measure == "cost" else "working_minute",
                 "method": target.method,
                 "against": target.against,
-                "baseline_on": baseline and baseline.on and baseline.on.isoformat(),
-                "baseline_wanted_on": target.baseline_on and target.baseline_on.isoformat(),
+                "baseline_on": baseline.on.isoformat() if baseline and baseline.on else None,
+                "baseline_wanted_on": target.baseline_on.isoformat() if target.baseline_on else None,
                 "baseline_stated": before is not None,
                 "existed_at_baseline": _existed(procedure, target.baseline_on),
                 "cut": None if exact is None else str(exact),
@@ -129,11 +129,11 @@ def _amounts(
     """What is compared: before and after. Costs are measured elsewhere and stay unknown here."""
     committed = measured.limit_span(case.committed_time_limit or measured.procedure.committed_time_limit)
     statutory = measured.limit_span(measured.limit(case))
-    figures = measured.figures[case.id]
-    worst = figures.worst if figures else None
     if target.measure == "cost":
         return None, None
     if target.measure == "process_time":
+        figures = measured.figures[case.id]
+        worst = figures.worst if figures else None
         before = clock.span_of(baseline.process_time) if baseline and baseline.process_time else None
         return (statutory if target.against == "statutory_limit" else before), worst
     before = measured.limit_span(baseline.time_limit) if baseline else None
