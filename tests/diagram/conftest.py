@@ -38,7 +38,7 @@ def random_flow(seed: int) -> Flow:
         )  # fmt: skip
         return name
 
-    def edge(a: str, b: str, back: bool = False) -> None:
+    def edge(a: str, b: str, *, back: bool = False) -> None:
         when = source.choice((None, None, "đủ điều kiện", "hồ sơ chưa đầy đủ, chưa hợp lệ theo quy định hiện hành"))
         edges.append(FlowEdge(a, b, when=when, back=back, critical=not back and source.random() < 0.3))
 

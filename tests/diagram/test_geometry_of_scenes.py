@@ -74,9 +74,21 @@ def test_nothing_overlaps_and_every_edge_is_led_around_foreign_boxes(
         for a, b in _segments(line):
             assert abs(a.x - b.x) < 1e-6 or abs(a.y - b.y) < 1e-6, (group.key, line.points)
             run = (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y))
-            hit = [n for n in nodes if run[0] < n[2] - 0.3 and n[0] + 0.3 < run[2] and run[1] < n[3] - 0.3 and n[1] + 0.3 < run[3]]
-            hit += [n for n in nodes if run[0] == run[2] and n[0] + 0.3 < run[0] < n[2] - 0.3 and run[1] < n[3] - 0.3 and n[1] + 0.3 < run[3]]
-            hit += [n for n in nodes if run[1] == run[3] and n[1] + 0.3 < run[1] < n[3] - 0.3 and run[0] < n[2] - 0.3 and n[0] + 0.3 < run[2]]
+            hit = [
+                n
+                for n in nodes
+                if run[0] < n[2] - 0.3 and n[0] + 0.3 < run[2] and run[1] < n[3] - 0.3 and n[1] + 0.3 < run[3]
+            ]
+            hit += [
+                n
+                for n in nodes
+                if run[0] == run[2] and n[0] + 0.3 < run[0] < n[2] - 0.3 and run[1] < n[3] - 0.3 and n[1] + 0.3 < run[3]
+            ]
+            hit += [
+                n
+                for n in nodes
+                if run[1] == run[3] and n[1] + 0.3 < run[1] < n[3] - 0.3 and run[0] < n[2] - 0.3 and n[0] + 0.3 < run[2]
+            ]
             assert all(_end_of_diamond(n, line) for n in hit), (group.key, line.points, hit)
 
 
@@ -98,7 +110,9 @@ def test_edges_begin_and_end_at_their_boxes(
     for group, line in _lines(scene):
         if group.kind == "edge":
             for step, end in zip(group.key, (line.points[0], line.points[-1]), strict=True):
-                assert any(a[0] - 0.01 <= end.x <= a[2] + 0.01 and a[1] - 0.01 <= end.y <= a[3] + 0.01 for a in of_step[step])
+                assert any(
+                    a[0] - 0.01 <= end.x <= a[2] + 0.01 and a[1] - 0.01 <= end.y <= a[3] + 0.01 for a in of_step[step]
+                )
 
 
 @pytest.mark.parametrize("seed", FLOWS)
@@ -132,7 +146,12 @@ def test_text_stays_in_its_box_and_everything_on_the_page(
                 assert -scene.margin - 0.01 <= p.y <= scene.height - scene.margin + 0.01
         if group.kind == "step":
             x0, y0, x1, y1 = _area(group)
-            inside = [a for s in group.items if isinstance(s, Text) and s.size > 6 and not _in_badge(s, x1) for a in [_text_area(s)]]
+            inside = [
+                a
+                for s in group.items
+                if isinstance(s, Text) and s.size > 6 and not _in_badge(s, x1)
+                for a in [_text_area(s)]
+            ]
             assert all(x0 <= a[0] and a[2] <= x1 and y0 <= a[1] and a[3] <= y1 for a in inside), group.key
         if group.kind == "link":
             for shape in group.items:

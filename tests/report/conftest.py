@@ -8,7 +8,22 @@ from datetime import date
 import pytest
 
 from tthc_audit.results import (
-    Audit, Error, Finding, Flow, FlowEdge, FlowLane, FlowNode, Input, LegalBasis, Location, Notice, RuleSummary, Stated, Time, Value, Words,
+    Audit,
+    Error,
+    Finding,
+    Flow,
+    FlowEdge,
+    FlowLane,
+    FlowNode,
+    Input,
+    LegalBasis,
+    Location,
+    Notice,
+    RuleSummary,
+    Stated,
+    Time,
+    Value,
+    Words,
 )  # fmt: skip
 
 
@@ -23,7 +38,11 @@ def days(n: str) -> Stated:
 
 @pytest.fixture
 def flow() -> Flow:
-    lanes = (FlowLane("applicant", "Người nộp"), FlowLane("mc", "Bộ phận Một cửa", "xa"), FlowLane("ct", "Chủ tịch UBND cấp xã", "xa"))
+    lanes = (
+        FlowLane("applicant", "Người nộp"),
+        FlowLane("mc", "Bộ phận Một cửa", "xa"),
+        FlowLane("ct", "Chủ tịch UBND cấp xã", "xa"),
+    )
     nodes = (
         FlowNode("b1", "Nộp hồ sơ", "submit", "applicant", on_critical_path=True),
         FlowNode("b2", "Kiểm tra hồ sơ", "check", "mc", "Công chức", days("0.5"), minutes("0.5"), split="one", on_critical_path=True, slack=minutes("0")),
@@ -43,7 +62,14 @@ def stem(name: str, value: str | None) -> dict[str, Value]:
 
 
 def case(procedure: str, worst: str | None, limit: str | None, **more: Value) -> dict[str, Value]:
-    row: dict[str, Value] = {"procedure": procedure, "case": "", "case_name": None, "steps_count": 5, "flow_sound": True, "limit_text": None}
+    row: dict[str, Value] = {
+        "procedure": procedure,
+        "case": "",
+        "case_name": None,
+        "steps_count": 5,
+        "flow_sound": True,
+        "limit_text": None,
+    }
     for name in ("best", "typical", "worst", "elapsed_worst"):
         row |= stem(name, worst)
     return row | stem("statutory", limit) | stem("extended", limit) | stem("committed", None) | more
@@ -69,7 +95,14 @@ def audit(flow: Flow) -> Audit:
         "internal_process_number": None, "source_kind": "portal_api", "source_taken_on": date(2026, 11, 1), "source_complete": False,
         "steps_origin": "authored", "critical_path": ["b1", "b2", "b4", "b5"],
     }  # fmt: skip
-    empty = {**row, "procedure": "2.000002", "procedure_name": "Chưa có bước", "critical_path": None, "source_kind": None, "source_taken_on": None}
+    empty = {
+        **row,
+        "procedure": "2.000002",
+        "procedure_name": "Chưa có bước",
+        "critical_path": None,
+        "source_kind": None,
+        "source_taken_on": None,
+    }
     return Audit(
         name="Danh mục thử",
         as_of=date(2026, 11, 20),

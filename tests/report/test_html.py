@@ -13,7 +13,16 @@ import pytest
 from tthc_audit.report.html import write_html
 from tthc_audit.results import Audit, Words
 
-HOSTILE = ("<script>alert(1)</script>", "</style><b>", "{{ 7*7 }}{% raw %}", "\"><img src=x onerror=alert(1)>", "]]>", "\u202etxt", "../../etc/x", "a\x00\x1b[2J")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><b>",
+    "{{ 7*7 }}{% raw %}",
+    '"><img src=x onerror=alert(1)>',
+    "]]>",
+    "\u202etxt",
+    "../../etc/x",
+    "a\x00\x1b[2J",
+)
 VOID = {"meta", "input", "br", "rect", "circle", "path", "polygon", "link"}
 
 
@@ -87,7 +96,10 @@ def test_links_lead_to_files_and_anchors_that_are_there(audit: Audit, tmp_path: 
 
 def test_the_first_page_says_what_was_checked_and_what_to_decide(audit: Audit, tmp_path: Path) -> None:
     text = " ".join(Page(_pages(audit, tmp_path)["index.html"]).text.split())
-    assert "Đã kiểm tra 2/3 cơ quan, đơn vị, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026." in text
+    assert (
+        "Đã kiểm tra 2/3 cơ quan, đơn vị, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026."
+        in text
+    )
     assert "Kết quả chính (dự thảo)" in text
     assert "Có 1/2 thủ tục có dấu hiệu vi phạm; tổng cộng 1 dấu hiệu vi phạm, 1 cảnh báo và 1 gợi ý." in text
     assert "Giao UBND cấp xã rà soát, khắc phục 1 dấu hiệu vi phạm ở 1 thủ tục; hoàn thành trước ngày ……/……/………" in text
@@ -138,7 +150,19 @@ def test_an_audit_with_unknowns_only_claims_no_pass(audit: Audit, tmp_path: Path
 
 
 def test_an_empty_audit_makes_a_report(audit: Audit, tmp_path: Path) -> None:
-    bare = replace(audit, findings=(), rules=(), inputs=(), errors=(), notices=(), tables={}, flows={}, agencies={}, sources={}, meanings={})
+    bare = replace(
+        audit,
+        findings=(),
+        rules=(),
+        inputs=(),
+        errors=(),
+        notices=(),
+        tables={},
+        flows={},
+        agencies={},
+        sources={},
+        meanings={},
+    )
     assert list(_pages(bare, tmp_path)) == ["index.html", "appendix.html"]
 
 
@@ -177,7 +201,9 @@ def test_text_of_the_input_is_never_markup_nor_a_path(audit: Audit, tmp_path: Pa
         assert not any(k.startswith("on") for _, attrs in page.tags for k in attrs)
         assert "\u202e" not in source
         assert "49" not in page.text.replace("2049", "")
-    assert {p for p in tmp_path.rglob("*") if p.is_file()} == {p for p in (tmp_path / "plain", inside) for p in p.rglob("*") if p.is_file()}
+    assert {p for p in tmp_path.rglob("*") if p.is_file()} == {
+        p for p in (tmp_path / "plain", inside) for p in p.rglob("*") if p.is_file()
+    }
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+", p.name) for p in inside.rglob("*"))
 
 

@@ -27,14 +27,20 @@ def test_rules_carry_their_denominators_and_findings_their_place(audit: Audit) -
         "id": "time/process-longer-than-limit", "severity": "violation", "stale": False,
         "applicable": 3, "pass": 1, "fail": 1, "unknown": 1, "not_applicable": 0,
     }  # fmt: skip
-    found = next(f for f in document["findings"] if f["rule"] == "time/process-longer-than-limit" and f["outcome"] == "fail")
+    found = next(
+        f for f in document["findings"] if f["rule"] == "time/process-longer-than-limit" and f["outcome"] == "fail"
+    )
     assert found["location"] == {"file": "1.000001.json", "pointer": "/steps", "line": 12, "column": 3}
     assert found["subject"] == {"table": "case", "keys": {"procedure": "1.000001", "case": ""}}
     assert found["evidence"] == {"worst_min": 1680, "worst_max": 1680, "worst_days": None, "steps_count": 5}
 
 
 def test_a_code_that_looks_like_a_number_stays_text(audit: Audit) -> None:
-    odd = replace(audit.findings[0], evidence={"code": "1.000010", "worst_min": "0.1234", "fee_total_vnd": "99999999999999999999.0000"}, due=date(2027, 1, 2))
+    odd = replace(
+        audit.findings[0],
+        evidence={"code": "1.000010", "worst_min": "0.1234", "fee_total_vnd": "99999999999999999999.0000"},
+        due=date(2027, 1, 2),
+    )
     (found,) = orjson.loads(render_json(replace(audit, findings=(odd,))))["findings"]
     assert found["evidence"] == {"code": "1.000010", "worst_min": 0.1234, "fee_total_vnd": "99999999999999999999.0000"}
     assert found["due"] == "2027-01-02"
@@ -43,11 +49,20 @@ def test_a_code_that_looks_like_a_number_stays_text(audit: Audit) -> None:
 def test_exactly_the_decimal_columns_are_told_by_their_names() -> None:
     for table in TABLES.values():
         for column in table.columns:
-            assert column.name.endswith(_DECIMAL) == (column.type is Type.DECIMAL) or column.type in (Type.INTEGER, Type.DATE, Type.BOOLEAN), column
+            assert column.name.endswith(_DECIMAL) == (column.type is Type.DECIMAL) or column.type in (
+                Type.INTEGER,
+                Type.DATE,
+                Type.BOOLEAN,
+            ), column
 
 
 def test_the_order_does_not_depend_on_the_run(audit: Audit) -> None:
-    other = replace(audit, findings=tuple(reversed(audit.findings)), rules=tuple(reversed(audit.rules)), inputs=tuple(reversed(audit.inputs)))
+    other = replace(
+        audit,
+        findings=tuple(reversed(audit.findings)),
+        rules=tuple(reversed(audit.rules)),
+        inputs=tuple(reversed(audit.inputs)),
+    )
     assert render_json(other) == render_json(audit)
 
 

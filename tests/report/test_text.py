@@ -12,7 +12,8 @@ def test_errors_come_first_and_the_summary_last_with_denominators(audit: Audit) 
     assert lines[:3] == ["Chưa đọc được 1 chỗ:", "  3.000003.json:4:2 Thiếu tên.", "    Cách sửa: Ghi tên bước."]
     assert "1 dấu hiệu vi phạm, 1 cảnh báo, 1 gợi ý ở 1/2 thủ tục." in lines
     assert (
-        "1/2 quy tắc có áp dụng, 1 hết thời gian áp dụng; trên 3 lần áp dụng: 1 đạt, 1 chưa đạt, 1 chưa đủ cơ sở kết luận." in lines
+        "1/2 quy tắc có áp dụng, 1 hết thời gian áp dụng; trên 3 lần áp dụng: 1 đạt, 1 chưa đạt, 1 chưa đủ cơ sở kết luận."
+        in lines
     )
     assert lines[-1] == "Ngày kiểm tra: 20/11/2026."
 

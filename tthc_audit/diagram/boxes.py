@@ -10,7 +10,7 @@ from tthc_audit.diagram.geometry import BOX_LEAST, BOX_WIDTH, GATEWAY, RING
 from tthc_audit.diagram.lettering import Lines, fit, line_height, one_line, width
 from tthc_audit.diagram.model import MM_PER_POINT, Circle, Diamond, Group, Pen, Point, Polyline, Rect, Shape, Text
 from tthc_audit.diagram.network import Node
-from tthc_audit.diagram.words import APPLICANT, step_time
+from tthc_audit.diagram.words import APPLICANT, lane_name, step_time
 from tthc_audit.i18n import Lang, say
 from tthc_audit.results import Flow, FlowNode
 
@@ -61,8 +61,8 @@ def alarming(flow: Flow, node: FlowNode) -> bool:
 
 
 def step_box(
-    lang: Lang, flow: Flow, node: Node, centre: Point, box_height: float,
-    writing: Writing, tag: Mapping[str, str], badges: Sequence[Badge],
+    lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *,
+    centre: Point, box_height: float, writing: Writing, badges: Sequence[Badge],
 ) -> Group:  # fmt: skip
     """A step: border by its meaning, a strip with number and time, its label, its badges."""
     step = node.step
@@ -128,7 +128,7 @@ def badge(centre: Point, text: str, severity: str) -> list[Shape]:
 
 def _told(lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], badges: Sequence[Badge]) -> str:
     step = node.step
-    lanes = {lane.id: lane.name for lane in flow.lanes}
+    lanes = {lane.id: lane_name(lang, lane) for lane in flow.lanes}
     parts = [
         say(
             lang, "diagram.step", lane=lanes.get(step.lane, step.lane), tag=tag[step.id], name=step.name,
@@ -159,11 +159,15 @@ def gateway(lang: Lang, node: Node, centre: Point, tag: Mapping[str, str]) -> Gr
 def gateway_sign(centre: Point, span: float, colour: str, line: float, *, cross: bool) -> list[Shape]:
     """The diamond with its sign, also for the legend."""
     arm = span * (0.14 if cross else 0.2)
-    strokes = (((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm))) if cross else (((-arm, 0), (arm, 0)), ((0, -arm), (0, arm)))
+    slanted = (((-arm, -arm), (arm, arm)), ((-arm, arm), (arm, -arm)))
+    straight = (((-arm, 0.0), (arm, 0.0)), ((0.0, -arm), (0.0, arm)))
     pen = Pen(colour, max(line, 1.3))
     return [
         Diamond(centre, span, palette.WHITE, Pen(colour, line)),
-        *(Polyline(tuple(Point(centre.x + dx, centre.y + dy) for dx, dy in ends), pen) for ends in strokes),
+        *(
+            Polyline(tuple(Point(centre.x + dx, centre.y + dy) for dx, dy in ends), pen)
+            for ends in (slanted if cross else straight)
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from tthc_audit.diagram.geometry import LANE_HEAD, Extent
 from tthc_audit.diagram.lettering import Lines, fit, line_height, one_line, width
 from tthc_audit.diagram.model import MM_PER_POINT, Group, Pen, Point, Polyline, Rect, Shape, Text
 from tthc_audit.diagram.network import Network
+from tthc_audit.diagram.words import lane_name
 from tthc_audit.i18n import Lang, say
 from tthc_audit.results import Flow
 
@@ -32,7 +33,7 @@ def head_height(lines: Lines) -> float:
 
 
 def lanes(
-    lang: Lang, flow: Flow, network: Network, heads: Sequence[Lines], extents: Sequence[Extent], page: float
+    lang: Lang, flow: Flow, network: Network, *, heads: Sequence[Lines], extents: Sequence[Extent], page: float
 ) -> list[Group]:
     """Bands across the page, each with its name, the number of its steps, and the bracket of its body."""
     groups = []
@@ -57,7 +58,7 @@ def lanes(
         ]
         number = say(lang, "diagram.steps.one" if counts[place] == 1 else "diagram.steps.many", n=counts[place])
         items.append(Text(Point(middle, y + len(lines.lines) * step), number, _SMALL, palette.SLATE, "middle"))
-        name = lane.name if lane else ""
+        name = lane_name(lang, lane) if lane else ""
         told = say(lang, "diagram.lane", name=name, n=counts[place])
         groups.append(Group("lane", (lane.id if lane else "",), tuple(items), told, name))
     return groups
@@ -97,7 +98,8 @@ def heading(lang: Lang, flow: Flow, network: Network, headline: str, page: float
         Text(Point(page, 4.2), right.lines[0], 8.0, palette.INK, "end", bold=True),
     ]
     if flow.sound is False:
-        items.append(Text(Point(0, 9.2), one_line(problem(lang, flow), page * 0.7, 8.0).lines[0], 8.0, palette.ALERT, bold=True))
+        broken = one_line(problem(lang, flow), page * 0.7, 8.0, bold=True).lines[0]
+        items.append(Text(Point(0, 9.2), broken, 8.0, palette.ALERT, bold=True))
         items.append(Text(Point(page, 9.2), summary, 7.2, palette.GREY, "end"))
     else:
         items.append(Text(Point(0, 9.2), summary, 7.2, palette.GREY))
@@ -111,7 +113,7 @@ def problem(lang: Lang, flow: Flow) -> str:
 
 
 def legend(
-    lang: Lang, flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]], top: float, page: float
+    lang: Lang, flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]], *, top: float, page: float
 ) -> tuple[Group, float]:
     """The signs in use with their meaning, in rows that fit the page; and where the legend ends."""
     items: list[Shape] = []
@@ -128,9 +130,7 @@ def legend(
     return Group("legend", (), tuple(items)), y + _LEGEND_ROW / 2
 
 
-def _signs(
-    flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]]
-) -> list[tuple[str, list[Shape], float]]:
+def _signs(flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]]) -> list[tuple[str, list[Shape], float]]:
     """Name, shapes around the middle of their left edge, and width of every sign in use."""
     found: list[tuple[str, list[Shape], float]] = []
 
@@ -157,9 +157,8 @@ def _signs(
         if kinds & wanted:
             found.append((name, gateway_sign(Point(2.6, 0), 5.2, palette.SLATE, 0.95, cross=name == "one"), 5.2))
     severities = {severity for several in badges.values() for _, severity in several}
-    for name in ("violation", "warning", "suggestion", "unknown"):
-        if name in severities:
-            found.append((name, badge(Point(2.35, 0), "n", name), 4.7))
+    graded = [name for name in ("violation", "warning", "suggestion", "unknown") if name in severities]
+    found += [(name, badge(Point(2.35, 0), "n", name), 4.7) for name in graded]
     if _bracketed(flow, network):
         found.append(("body", [Rect(0, -2.2, 1.5, 4.4, palette.SLATE)], 1.5))
     if any(n.step.duration is not None and n.step.duration.unit == "working_day" for n in steps):

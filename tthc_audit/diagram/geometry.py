@@ -112,16 +112,21 @@ def _level(y: float, tracks: Tracks, row: int, labelled: set[tuple[int, int]]) -
 
 
 def point(
-    geometry: Geometry, x: At, y: At, track_x: int | None, track_y: int | None, width: float, height: float
+    geometry: Geometry, x: At, y: At, *, tracks: tuple[int | None, int | None], span: tuple[float, float]
 ) -> Point:
-    """The place of a route's corner; ``width`` and ``height`` are those of the node it touches, if any."""
+    """The place of a route's corner; ``tracks`` are its tracks in the channels, if it lies in any.
+
+    ``span`` is width and height of the node it touches, if it touches one.
+    """
     return Point(
-        _place(geometry.columns, geometry.tracks_x, x, track_x, width),
-        _place(geometry.rows, geometry.tracks_y, y, track_y, height),
+        _place(geometry.columns, geometry.tracks_x, x, tracks[0], span[0]),
+        _place(geometry.rows, geometry.tracks_y, y, tracks[1], span[1]),
     )
 
 
-def _place(cells: Sequence[Extent], tracks: dict[int, tuple[float, ...]], at: At, track: int | None, length: float) -> float:
+def _place(
+    cells: Sequence[Extent], tracks: dict[int, tuple[float, ...]], at: At, track: int | None, length: float
+) -> float:
     cell, part = divmod(at.position, 4)
     if part == 0:
         assert track is not None

@@ -14,7 +14,7 @@ from tthc_audit.diagram.network import Network, network
 from tthc_audit.diagram.placing import Placing, place
 from tthc_audit.diagram.routing import At, routes
 from tthc_audit.diagram.tracks import Tracks, assign
-from tthc_audit.diagram.words import tags
+from tthc_audit.diagram.words import lane_name, tags
 from tthc_audit.i18n import Lang, say
 from tthc_audit.results import Flow
 
@@ -40,7 +40,7 @@ def lay_out(
     writing = {n.id: boxes.write(lang, n, tag, of_step[n.id]) for n in flow.nodes}
     labels = {i: lines.label(net.links[i], most) for i, most in label_lines.items()}
     runs = {i: _longest_level(tracks, i) for i, link in enumerate(net.links) if link.back and link.label}
-    heads = [frame.head(flow.lanes[n].name) for n in net.lanes] or [frame.head("")]
+    heads = [frame.head(lane_name(lang, flow.lanes[n])) for n in net.lanes] or [frame.head("")]
     headed = titled or flow.sound is False
     geometry = measure(
         net, placing, tracks,
@@ -53,18 +53,23 @@ def lay_out(
     page = max(geometry.right + 2.0, _LEAST_PAGE)
     centres = [Point(geometry.columns[c.column].middle, geometry.rows[c.row].middle) for c in placing.cells]
     points = [_points(net, placing, tracks, geometry, i) for i in range(len(net.links))]
-    legend, bottom = frame.legend(lang, flow, net, of_step, geometry.bottom + 2.0, page)
+    legend, bottom = frame.legend(lang, flow, net, of_step, top=geometry.bottom + 2.0, page=page)
     groups: list[Group] = []
     if headed:
         groups.append(frame.heading(lang, flow, net, headline, page))
-    groups += frame.lanes(lang, flow, net, heads, geometry.lanes, page)
+    groups += frame.lanes(lang, flow, net, heads=heads, extents=geometry.lanes, page=page)
     groups.append(frame.frame(geometry.lanes, page))
-    groups += lines.link_groups(lang, net, points, labels, runs, tag)
+    groups += lines.link_groups(lang, net, points, labels=labels, runs=runs, tag=tag)
     for number, node in enumerate(net.nodes):
         height = geometry.rows[placing.cells[number].row].length
         if node.kind == "step":
             step = node.step.id
-            groups.append(boxes.step_box(lang, flow, node, centres[number], height, writing[step], tag, of_step[step]))
+            groups.append(
+                boxes.step_box(
+                    lang, flow, node, tag, centre=centres[number], box_height=height, writing=writing[step],
+                    badges=of_step[step],
+                )
+            )  # fmt: skip
         elif node.kind in ("start", "end"):
             groups.append(boxes.ring(lang, node, centres[number]))
         else:
@@ -132,9 +137,8 @@ def _points(net: Network, placing: Placing, tracks: Tracks, geometry: Geometry, 
             width, height = size(net.nodes[node], geometry.rows[placing.cells[node].row].length)
             if net.nodes[node].kind in ("one", "all", "join"):
                 width -= 2 * abs(corner.y.offset)
-        found.append(
-            point(geometry, corner.x, corner.y, _track(tracks.down, number, i, corner.x), _track(tracks.across, number, i, corner.y), width, height)
-        )
+        lanes = _track(tracks.down, number, i, corner.x), _track(tracks.across, number, i, corner.y)
+        found.append(point(geometry, corner.x, corner.y, tracks=lanes, span=(width, height)))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import orjson
@@ -81,9 +82,7 @@ def one_line(text: str, limit: float, size: float, *, bold: bool = False) -> Lin
     return Lines((_shortened(text, limit, size, bold),), size, cut=True)
 
 
-def fit(
-    text: str, limit: float, sizes: Sequence[float], most: int, *, bold: bool = False
-) -> Lines:
+def fit(text: str, limit: float, sizes: Sequence[float], most: int, *, bold: bool = False) -> Lines:
     """The text in at most ``most`` lines of ``limit`` millimetres, at the largest size that holds it.
 
     Breaks between words, inside a word only where it is wider than a line. What does not fit at the
@@ -140,8 +139,9 @@ def _greedy(words: Sequence[str], limit: float, size: float, bold: bool) -> list
 
 
 def _balanced(words: Sequence[str], count: int, limit: float, size: float, bold: bool) -> tuple[str, ...]:
-    """The same number of lines with the least ragged edge; a break after a comma is welcome, in a word of
-    two syllables it is not.
+    """The same number of lines with the least ragged edge.
+
+    A break after a comma is welcome, one in a word of two syllables is not.
     """
     if count == 1:
         return (" ".join(words),)
@@ -168,4 +168,4 @@ def _balanced(words: Sequence[str], count: int, limit: float, size: float, bold:
             return tuple(_greedy(words, limit, size, bold))
         cuts.append(best[level][cuts[-1]][1])
     cuts.reverse()
-    return tuple(" ".join(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(" ".join(words[a:b]) for a, b in pairwise(cuts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tthc_audit.diagram import palette
 from tthc_audit.diagram.lettering import Lines, fit, line_height, one_line
@@ -17,6 +18,8 @@ _CASING = 2.6
 _RADIUS = 1.3
 _LEAST_RUN = 14.0
 BESIDE_TIP = 3.6
+_PITCHES, _LEAST_PITCH, _PITCH_AT_TIP = {2: 6.4, 3: 5.6}, 3.6, 2.0
+"""How far apart labelled lines enter a box, by their number; at the tip of a gateway they must be close."""
 
 
 def pen(link: Link) -> Pen:
@@ -48,7 +51,7 @@ def entries(network: Network) -> tuple[dict[int, float], dict[int, int], dict[in
             continue
         narrow = network.nodes[target].kind != "step"
         slots = len(labelled) + (len(labelled) < len(numbers))
-        pitch = (2.2 if narrow else 6.4) if slots == 2 else (1.8 if narrow else 3.2)
+        pitch = _PITCH_AT_TIP if narrow else _PITCHES.get(slots, _LEAST_PITCH)
         heights[target] = 0.0 if narrow else pitch * (slots - 1) + 5.0
         for place, number in enumerate(labelled):
             beside[number] = (place - (slots - 1) / 2) * pitch
@@ -62,7 +65,7 @@ def label(link: Link, most: int) -> Lines:
 
 
 def link_groups(
-    lang: Lang, network: Network, points: Sequence[tuple[Point, ...]], labels: Mapping[int, Lines],
+    lang: Lang, network: Network, points: Sequence[tuple[Point, ...]], *, labels: Mapping[int, Lines],
     runs: Mapping[int, int], tag: Mapping[str, str],
 ) -> list[Group]:  # fmt: skip
     """All links: by bundle its casings first, then its lines; critical ones last, loops before them.
@@ -116,9 +119,7 @@ def _key(network: Network, number: int) -> tuple[str, ...]:
     return (network.nodes[link.source].step.id, network.nodes[link.target].step.id, str(number))
 
 
-def _link(
-    lang: Lang, network: Network, number: int, points: tuple[Point, ...], tag: Mapping[str, str]
-) -> Group:
+def _link(lang: Lang, network: Network, number: int, points: tuple[Point, ...], tag: Mapping[str, str]) -> Group:
     link = network.links[number]
     line = Polyline(points, pen(link), "hollow" if link.back and not link.alert else "filled", _RADIUS)
     if link.edge is None:
@@ -157,7 +158,7 @@ def _over_run(link: Link, one: Point, other: Point, lines: Sequence[tuple[Point,
     line = one_line(link.label, room, LABEL_SIZE).lines[0]
     half = text_width(line, LABEL_SIZE) / 2 + 0.6
     upright = [
-        a.x for points in lines for a, b in zip(points, points[1:], strict=False)
+        a.x for points in lines for a, b in pairwise(points)
         if a.x == b.x and min(a.y, b.y) < one.y - 0.5 and max(a.y, b.y) > one.y - line_height(LABEL_SIZE)
     ]  # fmt: skip
     middle, slack = (one.x + other.x) / 2, max(room / 2 + 1.0 - half, 0.0)

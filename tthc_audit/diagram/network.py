@@ -80,7 +80,8 @@ def network(flow: Flow) -> Network:
             nodes.append(Node(kind, step, lane, critical))
             number = len(nodes) - 1
             if kind != inner[0]:
-                links.append(Link(number - 1, number, None, back=False, critical=critical, alert=kind in ("one", "all") and leads, label=""))
+                alert = leads and kind in ("one", "all")
+                links.append(Link(number - 1, number, None, back=False, critical=critical, alert=alert, label=""))
             if kind in ("join", "step") and step.id not in first:
                 first[step.id] = number
             if kind in ("step", "one", "all"):

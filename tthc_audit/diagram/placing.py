@@ -32,12 +32,19 @@ class Placing:
 
 @dataclass(slots=True)
 class _Board:
-    """The cells taken so far; a row is (lane, number in the lane, negative above the first)."""
+    """What is placed so far; a row is (lane, number in the lane, negative above the first)."""
 
+    nodes: tuple[Node, ...]
+    before: list[list[int]]
+    after: list[list[int]]
+    labelled: set[int]
+    row_of: dict[int, tuple[int, int]] = field(default_factory=dict)
+    column_of: dict[int, int] = field(default_factory=dict)
     taken: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
     corridors: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=dict)
     rows: dict[int, set[int]] = field(default_factory=dict)
     in_row: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    sides: set[tuple[int, bool]] = field(default_factory=set)
 
     def free(self, row: tuple[int, int], column: int) -> bool:
         """No node there, and no straight line between two stacked boxes."""
@@ -46,15 +53,26 @@ class _Board:
         return not any(top < row < bottom for top, bottom in self.corridors.get(column, ()))
 
     def clear_between(self, one: tuple[int, int], other: tuple[int, int], column: int) -> bool:
+        """Nothing stands or runs between two rows."""
         top, bottom = min(one, other), max(one, other)
         if any(top < row < bottom for row in self.taken.get(column, {})):
             return False
         return not any(a < bottom and top < b for a, b in self.corridors.get(column, ()))
 
     def put(self, node: int, row: tuple[int, int], column: int) -> None:
+        """Place a node."""
+        self.row_of[node], self.column_of[node] = row, column
         self.taken.setdefault(column, {})[row] = node
         self.rows.setdefault(row[0], set()).add(row[1])
         self.in_row.setdefault(row, set()).add(column)
+
+    def stack(self, source: int, node: int, row: tuple[int, int]) -> None:
+        """Place a node straight above or below the one before it; nothing may come between them."""
+        column = self.column_of[source]
+        ends = sorted((row, self.row_of[source]))
+        self.sides |= {(source, row > self.row_of[source]), (node, row < self.row_of[source])}
+        self.corridors.setdefault(column, []).append((ends[0], ends[1]))
+        self.put(node, row, column)
 
 
 def place(network: Network) -> Placing:
@@ -62,7 +80,8 @@ def place(network: Network) -> Placing:
 
     A column is one more than that of the furthest node before. A step with one step before it, in
     another lane, goes straight below or above that step where nothing stands between: that saves
-    width. In its lane a node takes the row of the node before it, or the nearest free one.
+    width. In its lane a node takes the row of the node before it, or the nearest free one; where
+    a line crosses the whole lane, it goes one column on.
     """
     forward = [link for link in network.links if not link.back]
     before: list[list[int]] = [[] for _ in network.nodes]
@@ -70,32 +89,18 @@ def place(network: Network) -> Placing:
     for link in forward:
         before[link.target].append(link.source)
         after[link.source].append(link.target)
-    labelled = {link.target for link in forward if link.label}
-    board = _Board()
-    row_of: dict[int, tuple[int, int]] = {}
-    column_of: dict[int, int] = {}
-    side_taken: set[tuple[int, bool]] = set()
+    board = _Board(network.nodes, before, after, {link.target for link in forward if link.label})
     for number in _in_order(network.nodes, forward):
-        node = network.nodes[number]
-        column = max((column_of[p] + 1 for p in before[number]), default=0 if node.kind == "start" else 1)
-        stacked = _stacked(number, network.nodes, before, after, row_of, column_of, board, side_taken, labelled)
+        stacked = _stacked(board, number)
         if stacked is not None:
-            source = before[number][0]
-            column = column_of[source]
-            below = stacked > row_of[source]
-            side_taken |= {(source, below), (number, not below)}
-            board.corridors.setdefault(column, []).append((min(stacked, row_of[source]), max(stacked, row_of[source])))
-            row_of[number] = stacked
-        else:
-            upward = any(network.nodes[a].lane < node.lane for a in after[number])
-            while (
-                found := _row(node, column, before[number], network.nodes, row_of, column_of, board, upward)
-            ) is None:
-                column += 1
-            row_of[number] = found
-        column_of[number] = column
-        board.put(number, row_of[number], column)
-    return _numbered(network, row_of, column_of, board)
+            board.stack(before[number][0], number, stacked)
+            continue
+        first = 0 if network.nodes[number].kind == "start" else 1
+        column = max((board.column_of[p] + 1 for p in before[number]), default=first)
+        while (row := _row(board, number, column)) is None:
+            column += 1
+        board.put(number, row, column)
+    return _numbered(network, board)
 
 
 def _in_order(nodes: tuple[Node, ...], links: list[Link]) -> list[int]:
@@ -118,43 +123,36 @@ def _in_order(nodes: tuple[Node, ...], links: list[Link]) -> list[int]:
     return order
 
 
-def _stacked(
-    number: int, nodes: tuple[Node, ...], before: list[list[int]], after: list[list[int]],
-    row_of: dict[int, tuple[int, int]], column_of: dict[int, int], board: _Board,
-    side_taken: set[tuple[int, bool]], labelled: set[int],
-) -> tuple[int, int] | None:  # fmt: skip
+def _stacked(board: _Board, number: int) -> tuple[int, int] | None:
     """The row straight above or below the only node before, in another lane, if that works."""
-    node = nodes[number]
-    if node.kind != "step" or len(before[number]) != 1 or number in labelled:
+    node, before = board.nodes[number], board.before[number]
+    if node.kind != "step" or len(before) != 1 or number in board.labelled:
         return None
-    source = before[number][0]
-    other = nodes[source]
-    if other.kind != "step" or other.lane == node.lane or len(after[source]) != 1:
+    source = before[0]
+    other = board.nodes[source]
+    if other.kind != "step" or other.lane == node.lane or len(board.after[source]) != 1:
         return None
-    below = node.lane > other.lane
-    if (source, below) in side_taken:
+    if (source, node.lane > other.lane) in board.sides:
         return None
-    column = column_of[source]
-    rows = sorted(board.rows.get(node.lane, {0}) | {0}, key=lambda r: (abs(r), r))
-    for candidate in rows:
+    column = board.column_of[source]
+    for candidate in sorted(board.rows.get(node.lane, {0}) | {0}, key=lambda r: (abs(r), r)):
         row = (node.lane, candidate)
-        if board.free(row, column) and board.clear_between(row_of[source], row, column):
+        if board.free(row, column) and board.clear_between(board.row_of[source], row, column):
             return row
     return None
 
 
-def _row(
-    node: Node, column: int, before: list[int], nodes: tuple[Node, ...],
-    row_of: dict[int, tuple[int, int]], column_of: dict[int, int], board: _Board, upward: bool,
-) -> tuple[int, int] | None:  # fmt: skip
+def _row(board: _Board, number: int, column: int) -> tuple[int, int] | None:
     """The best free row of the lane in that column; none where a line between stacked boxes crosses the lane."""
-    near = [p for p in before if nodes[p].lane == node.lane]
-    near.sort(key=lambda p: (not nodes[p].critical, -column_of[p], p))
-    wanted = row_of[near[0]][1] if near else 0
-    since = column_of[near[0]] if near else column
+    node = board.nodes[number]
+    upward = any(board.nodes[a].lane < node.lane for a in board.after[number])
+    near = [p for p in board.before[number] if board.nodes[p].lane == node.lane]
+    near.sort(key=lambda p: (not board.nodes[p].critical, -board.column_of[p], p))
+    wanted = board.row_of[near[0]][1] if near else 0
+    since = board.column_of[near[0]] if near else column
     best: tuple[float, int] | None = None
-    for distance in range(len(nodes) + 1):
-        for row in ({wanted - distance, wanted + distance}):
+    for distance in range(len(board.nodes) + 1):
+        for row in sorted({wanted - distance, wanted + distance}):
             if not board.free((node.lane, row), column):
                 continue
             between = sum(1 for c in board.in_row.get((node.lane, row), ()) if since < c < column)
@@ -167,9 +165,7 @@ def _row(
     return None if best is None else (node.lane, best[1])
 
 
-def _numbered(
-    network: Network, row_of: dict[int, tuple[int, int]], column_of: dict[int, int], board: _Board
-) -> Placing:
+def _numbered(network: Network, board: _Board) -> Placing:
     """Rows counted through all lanes; a lane without steps keeps one row."""
     total = 0
     spans = []
@@ -180,5 +176,5 @@ def _numbered(
             global_row[lane, row] = total + i
         spans.append(range(total, total + len(rows)))
         total += len(rows)
-    cells = tuple(Cell(global_row[row_of[i]], column_of[i]) for i in range(len(network.nodes)))
-    return Placing(cells, tuple(spans), max(column_of.values(), default=0) + 1)
+    cells = tuple(Cell(global_row[board.row_of[i]], board.column_of[i]) for i in range(len(network.nodes)))
+    return Placing(cells, tuple(spans), max(board.column_of.values(), default=0) + 1)

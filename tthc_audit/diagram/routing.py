@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from tthc_audit.diagram.network import Link, Network
@@ -71,11 +72,15 @@ def routes(network: Network, placing: Placing, entry: dict[int, float]) -> tuple
     for number in order:
         link = network.links[number]
         ways = _back(plan, link) if link.back else _forward(plan, number, link)
-        options = [(not _allowed(plan, number, way), _cost(plan, number, way), rank, way) for rank, way in enumerate(ways)]
-        best = min(options, key=lambda option: option[:3])[3]
+        best = _best(plan, number, ways)
         _lay(plan, number, best)
         found[number] = best
     return tuple(found[i] for i in range(len(network.links)))
+
+
+def _best(plan: _Plan, number: int, ways: Iterable[Route]) -> Route:
+    """The cheapest way that may be taken; the first one listed where several are."""
+    return min(ways, key=lambda way: (not _allowed(plan, number, way), _cost(plan, number, way)))
 
 
 def _turn(link: Link, placing: Placing, number: int) -> tuple[object, ...]:
@@ -120,9 +125,11 @@ def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
     below = b.row > a.row
     rows_between = range(min(a.row, b.row) + 1, max(a.row, b.row))
     apart = a.row != b.row and a.column < b.column
-    if apart and not beside and _clear_row(plan, b.row, (a.column, *between)) and _clear_column(plan, a.column, rows_between):
+    down_first = not beside and _clear_row(plan, b.row, (a.column, *between))
+    if apart and down_first and _clear_column(plan, a.column, rows_between):
         yield (_side(a, below=below), Corner(At(4 * a.column + MIDDLE), row_b), into)
-    if apart and not labelled and _clear_row(plan, a.row, (*between, b.column)) and _clear_column(plan, b.column, rows_between):
+    across_first = not labelled and _clear_row(plan, a.row, (*between, b.column))
+    if apart and across_first and _clear_column(plan, b.column, rows_between):
         yield (_right(a), Corner(At(4 * b.column + MIDDLE), row_a), _side(b, below=not below))
     last, first = At(4 * b.column), At(4 * (a.column + 1))
     if a.column < b.column and row_a != row_b and _clear_row(plan, a.row, between):
@@ -139,7 +146,9 @@ def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
                 Corner(last, row_b), into,
             )  # fmt: skip
         if last != first:
-            yield (_right(a), Corner(first, row_a), Corner(first, height), Corner(last, height), Corner(last, row_b), into)
+            yield (
+                _right(a), Corner(first, row_a), Corner(first, height), Corner(last, height), Corner(last, row_b), into,
+            )  # fmt: skip
 
 
 def _channels_between(a: int, b: int) -> list[int]:
@@ -172,7 +181,7 @@ def _back(plan: _Plan, link: Link) -> Iterator[Route]:
 
 def _runs(route: Route, number: int) -> Iterator[tuple[bool, _Run]]:
     """The straight parts: whether it runs across, and where."""
-    for one, other in zip(route, route[1:], strict=False):
+    for one, other in pairwise(route):
         if one.y == other.y:
             low, high = sorted((one.x.position, other.x.position))
             yield True, _Run(one.y, low, high, number)
@@ -187,7 +196,7 @@ def _kin(plan: _Plan, one: int, other: int) -> bool:
     return a.source == b.source or (a.target == b.target and not a.back and not b.back)
 
 
-def _touch(line: At, one: _Run, other: _Run) -> bool:
+def _touch(one: _Run, other: _Run) -> bool:
     """Whether two runs on one line overlap, or meet at a corner that is in no channel."""
     low, high = max(one.low, other.low), min(one.high, other.high)
     return low < high or (low == high and low % 4 != 0)
@@ -204,7 +213,7 @@ def _allowed(plan: _Plan, number: int, route: Route) -> bool:
         if run.line.position % 4 == 0:
             continue
         laid = (plan.across if is_across else plan.down).get(run.line, ())
-        if any(_touch(run.line, run, other) and not _kin(plan, number, other.link) for other in laid):
+        if any(_touch(run, other) and not _kin(plan, number, other.link) for other in laid):
             return False
     return True
 

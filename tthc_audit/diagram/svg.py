@@ -6,7 +6,19 @@ import math
 from collections.abc import Iterator, Sequence
 
 from tthc_audit.diagram.lettering import clean
-from tthc_audit.diagram.model import MM_PER_POINT, Circle, Diamond, Group, Pen, Point, Polyline, Rect, Scene, Shape, Text
+from tthc_audit.diagram.model import (
+    MM_PER_POINT,
+    Circle,
+    Diamond,
+    Group,
+    Pen,
+    Point,
+    Polyline,
+    Rect,
+    Scene,
+    Shape,
+    Text,
+)
 
 _FONT = "Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
 _ARROW_LENGTH, _ARROW_HALF = 2.6, 1.05
@@ -21,10 +33,12 @@ def svg(scene: Scene, prefix: str = "flow") -> str:
     """
     left = _n(-scene.margin)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" lang="{_a(scene.lang)}"'
-        f' role="graphics-document document" aria-labelledby="{_a(prefix)}-t" aria-describedby="{_a(prefix)}-d"'
-        f' width="{_n(scene.width)}mm" height="{_n(scene.height)}mm"'
-        f' viewBox="{left} {left} {_n(scene.width)} {_n(scene.height)}" font-family="{_FONT}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" lang="{_a(scene.lang)}"'
+            f' role="graphics-document document" aria-labelledby="{_a(prefix)}-t" aria-describedby="{_a(prefix)}-d"'
+            f' width="{_n(scene.width)}mm" height="{_n(scene.height)}mm"'
+            f' viewBox="{left} {left} {_n(scene.width)} {_n(scene.height)}" font-family="{_FONT}">'
+        ),
         f'<title id="{_a(prefix)}-t">{_t(scene.title)}</title>',
         f'<desc id="{_a(prefix)}-d">{_t(scene.description)}</desc>',
         f'<rect x="{left}" y="{left}" width="{_n(scene.width)}" height="{_n(scene.height)}" fill="#FFFFFF"/>',

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from tthc_audit.i18n import NBSP, Lang, has, number, say
-from tthc_audit.results import Flow, FlowEdge, FlowNode, Stated
+from tthc_audit.results import Flow, FlowEdge, FlowLane, FlowNode, Stated
 
 APPLICANT = "applicant"
 _LONGEST_ID = 5
@@ -20,6 +20,11 @@ def tags(flow: Flow) -> dict[str, str]:
     if all(len(n.id) <= _LONGEST_ID for n in flow.nodes):
         return {n.id: n.id for n in flow.nodes}
     return {n.id: str(i) for i, n in enumerate(flow.nodes, 1)}
+
+
+def lane_name(lang: Lang, lane: FlowLane) -> str:
+    """The name of a lane; the applicant, where nobody named them, in the words of the language."""
+    return say(lang, "diagram.applicant") if lane.id == APPLICANT and lane.name in ("", APPLICANT) else lane.name
 
 
 def step_time(lang: Lang, node: FlowNode, tag: Mapping[str, str]) -> str:

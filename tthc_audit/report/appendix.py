@@ -56,7 +56,9 @@ def appendix(audit: Audit, lang: Lang) -> Appendix:
         if finding.outcome == "unknown":
             said.setdefault(finding.rule, {})[clean(pick(lang, finding.message))] = None
     undecided = tuple(
-        Undecided(r.title, r.id, r.counts.unknown, r.counts.applicable, tuple(sorted(said.get(r.id, {}))[:_MOST_MESSAGES]))
+        Undecided(
+            r.title, r.id, r.counts.unknown, r.counts.applicable, tuple(sorted(said.get(r.id, {}))[:_MOST_MESSAGES])
+        )
         for r in rules
         if r.counts.unknown
     )

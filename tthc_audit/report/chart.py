@@ -32,6 +32,7 @@ class Bar:
     share: Fraction
     worst: str
     limit: str
+    at_least: bool = False
 
 
 def chart(bars: Sequence[Bar], lang: Lang) -> str:
@@ -43,15 +44,24 @@ def chart(bars: Sequence[Bar], lang: Lang) -> str:
     tick = _NAMES + unit
     bottom = _TOP + _ROW * len(bars)
     groups = [
-        Group("heading", (), (Text(Point(tick, 3.6), say(lang, "report.chart.limit"), _SIZE, palette.INK, "middle", bold=True),))
+        Group(
+            "heading",
+            (),
+            (Text(Point(tick, 3.6), say(lang, "report.chart.limit"), _SIZE, palette.INK, "middle", bold=True),),
+        )
     ]
     for place, bar in enumerate(bars):
         groups.append(_row(bar, _TOP + place * _ROW, unit, scale, lang))
     line = Polyline((Point(tick, _TOP - 1), Point(tick, bottom)), Pen(palette.INK, 1.6))
     groups.append(Group("heading", (), (line,)))
-    told = "; ".join(f"{b.code}: {percent(lang, b.share)} ({b.worst} / {b.limit})" for b in bars)
+    told = "; ".join(f"{b.code}: {_share(b, lang)} ({b.worst} / {b.limit})" for b in bars)
     scene = Scene(_WIDTH + 1, bottom + 1.5, 0.5, say(lang, "report.chart.title"), told, lang, tuple(groups))
     return svg(scene, "chart")
+
+
+def _share(bar: Bar, lang: Lang) -> str:
+    words = percent(lang, bar.share)
+    return say(lang, "report.chart.at_least", share=words) if bar.at_least else words
 
 
 def _row(bar: Bar, top: float, unit: float, scale: Fraction, lang: Lang) -> Group:
@@ -68,12 +78,15 @@ def _row(bar: Bar, top: float, unit: float, scale: Fraction, lang: Lang) -> Grou
     items += [
         Text(Point(0, middle - 0.4), name.lines[0], _SIZE, palette.INK, bold=True),
         Text(Point(0, middle + line_height(6.4) - 0.2), lower.lines[0], 6.4, palette.GREY),
-        Text(Point(right.x, middle - 0.4), percent(lang, bar.share), _SIZE, palette.ALERT if over else palette.INK, "end", bold=True),
+        Text(
+            Point(right.x, middle - 0.4), _share(bar, lang), _SIZE, palette.ALERT if over else palette.INK, "end",
+            bold=True,
+        ),
         Text(
             Point(right.x, middle + line_height(6.4) - 0.2),
             one_line(f"{bar.worst} / {bar.limit}", _WIDTH - _NAMES - _BARS - 1, 6.0).lines[0], 6.0, palette.GREY, "end",
         ),
         Polyline((Point(0, top + _ROW), Point(_WIDTH, top + _ROW)), palette.RULE_PEN),
     ]  # fmt: skip
-    label = f"{bar.code} {bar.name}: {bar.worst} / {bar.limit}, {percent(lang, bar.share)}"
+    label = f"{bar.code} {bar.name}: {bar.worst} / {bar.limit}, {_share(bar, lang)}"
     return Group("legend", (bar.code,), tuple(items), label, bar.name)

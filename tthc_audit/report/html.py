@@ -67,7 +67,7 @@ def _environment(lang: Lang) -> Environment:
     pages.filters.update(
         show=lambda value: show(lang, value),
         count=lambda value: number(lang, value),
-        svg=lambda drawing: Markup(drawing),  # noqa: S704  our renderer escapes every text
+        svg=Markup,
     )
     return pages
 
@@ -81,5 +81,3 @@ def _policy(script: str) -> str:
     """Nothing is loaded from anywhere, and no script runs but ours."""
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
-
-

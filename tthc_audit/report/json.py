@@ -94,7 +94,9 @@ def _words(words: Words | None) -> dict[str, str] | None:
 
 
 def _evidence(evidence: Mapping[str, Value]) -> dict[str, Any]:
-    return {column: number(v) if column.endswith(_DECIMAL) and isinstance(v, str) else v for column, v in evidence.items()}
+    return {
+        column: number(v) if column.endswith(_DECIMAL) and isinstance(v, str) else v for column, v in evidence.items()
+    }
 
 
 def number(text: str) -> int | float | str:

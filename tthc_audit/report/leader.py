@@ -185,7 +185,9 @@ def _figures(audit: Audit, chapters: Sequence[Chapter], lang: Lang) -> tuple[Fig
         figure("procedures", checked, there, n=there - checked),
         figure("violations", violations, None, w=warnings, s=suggestions),
         figure("passed", sum(r.passed for r in audit.rules), applicable, rules=len(audit.rules), stale=stale),
-        figure("unknown", sum(r.unknown for r in audit.rules), applicable, rules=sum(r.unknown > 0 for r in audit.rules)),
+        figure(
+            "unknown", sum(r.unknown for r in audit.rules), applicable, rules=sum(r.unknown > 0 for r in audit.rules)
+        ),
     )
 
 
@@ -206,7 +208,7 @@ def _bars(chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]
             continue
         worst = max(cases, key=lambda c: c.share or 0)
         assert worst.share is not None
-        bars.append(Bar(chapter.key, chapter.name, worst.share, worst.worst, worst.statutory))
+        bars.append(Bar(chapter.key, chapter.name, worst.share, worst.worst, worst.statutory, worst.at_least))
     return sorted(bars, key=lambda b: (-b.share, b.code))
 
 

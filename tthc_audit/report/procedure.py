@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tthc_audit.diagram.layout import lay_out
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.svg import svg
-from tthc_audit.diagram.words import APPLICANT, stated_time, tags
+from tthc_audit.diagram.words import APPLICANT, lane_name, stated_time, tags
 from tthc_audit.i18n import Lang, duration, has, say, show
 from tthc_audit.report.numbering import Chapter, badges, step_of
 from tthc_audit.report.times import CaseTimes
-from tthc_audit.report.wording import Class, Row, class_words, decimal, evidence, law, pick, place, term, time_words
+from tthc_audit.report.wording import (
+    Class,
+    Row,
+    class_words,
+    decimal,
+    evidence,
+    known,
+    law,
+    pick,
+    place,
+    term,
+    time_words,
+)
 from tthc_audit.results import Audit, Finding, Flow, FlowNode
 
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.72, 1.15
@@ -92,13 +104,15 @@ class ProcedurePage:
     waived: tuple[FindingRow, ...]
 
 
-def procedure_page(audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTimes, ...], file: str, lang: Lang) -> ProcedurePage:
+def procedure_page(
+    audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTimes, ...], *, file: str, lang: Lang
+) -> ProcedurePage:
     """The page of a chapter that has a key; ``row`` is its row of the table ``procedure``, ``file`` its page."""
     assert chapter.key is not None
     flow = audit.flows.get(chapter.key)
     drawn, least, most = "", 0, 0
     if flow is not None and flow.nodes:
-        scene = lay_out(flow, badges(chapter), lang, headline=_headline(cases, lang), titled=False)
+        scene = lay_out(flow, badges(chapter), lang, titled=False)
         drawn = svg(scene, "flow")
         least, most = (int(scene.width * scale) for scale in (_SMALLEST_SCALE, _LARGEST_SCALE))
     rows = finding_rows(audit, chapter, lang)
@@ -118,7 +132,10 @@ def procedure_page(audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTi
         diagram_most=most,
         findings=tuple(r for r in rows if r.kind != "unknown"),
         unknown=tuple(r for r in rows if r.kind == "unknown"),
-        waived=tuple(_finding(audit, f, "", i, "suggestion", {}, lang) for i, f in enumerate(chapter.waived, 1)),
+        waived=tuple(
+            _finding(audit, f, lang, number=(chapter.number, i), kind=f.severity, tag={})
+            for i, f in enumerate(chapter.waived, 1)
+        ),
     )
 
 
@@ -126,16 +143,19 @@ def finding_rows(audit: Audit, chapter: Chapter, lang: Lang) -> tuple[FindingRow
     """The findings of a chapter in words, in their order."""
     flow = audit.flows.get(chapter.key or "")
     tag = tags(flow) if flow else {}
-    return tuple(_finding(audit, n.finding, f"{chapter.number}.{n.number}", n.number, n.kind, tag, lang) for n in chapter.findings)
+    return tuple(
+        _finding(audit, n.finding, lang, number=(chapter.number, n.number), kind=n.kind, tag=tag)
+        for n in chapter.findings
+    )
 
 
 def _finding(
-    audit: Audit, finding: Finding, number: str, place_in: int, kind: Class, tag: Mapping[str, str], lang: Lang
+    audit: Audit, finding: Finding, lang: Lang, *, number: tuple[int, int], kind: Class, tag: Mapping[str, str]
 ) -> FindingRow:
     step = step_of(finding)
     return FindingRow(
-        number=number,
-        anchor=f"f{place_in}",
+        number=f"{number[0]}.{number[1]}",
+        anchor=f"f{number[1]}",
         kind=kind,
         severity=class_words(lang, kind),
         step=clean(tag.get(step, step)) if step else "",
@@ -163,8 +183,8 @@ def _facts(audit: Audit, key: str, row: Row, lang: Lang) -> tuple[tuple[str, str
         return clean(show(lang, value)) if value not in (None, "", []) else stated
 
     found = [("code", clean(key)), ("field", text("field"))]
-    for column in ("procedure_kind", "procedure_scope", "procedure_status"):
-        found.append((column, term(lang, column, row.get(column))))
+    coded = ("procedure_kind", "procedure_scope", "procedure_status")
+    found += [(column, term(lang, column, row.get(column))) for column in coded]
     found.append(("competent", text("competent_name")))
     number, signed = row.get("publication_number"), row.get("publication_signed_on")
     on = say(lang, "report.signed", day=signed) if signed else ""
@@ -185,15 +205,9 @@ def _facts(audit: Audit, key: str, row: Row, lang: Lang) -> tuple[tuple[str, str
     return tuple((say(lang, f"report.fact.{name}"), value) for name, value in found)
 
 
-def _headline(cases: Sequence[CaseTimes], lang: Lang) -> str:
-    if len(cases) != 1 or not cases[0].worst:
-        return ""
-    return say(lang, "report.headline", limit=cases[0].statutory, worst=cases[0].worst)
-
-
 def _steps(flow: Flow, lang: Lang) -> tuple[StepRow, ...]:
     tag = tags(flow)
-    lanes = {lane.id: lane.name for lane in flow.lanes}
+    lanes = {lane.id: lane_name(lang, lane) for lane in flow.lanes}
     after: dict[str, list[str]] = {}
     for edge in flow.edges:
         after.setdefault(edge.source, []).append(tag.get(edge.target, edge.target))
@@ -236,7 +250,7 @@ def _clock(node: FlowNode, lang: Lang) -> str:
 
 
 def _slack(node: FlowNode, lang: Lang) -> str:
-    if node.slack is None:
+    if node.slack is None or not known(node.slack):
         return ""
     return say(lang, "report.slack.none") if decimal(node.slack.max) == 0 else time_words(lang, node.slack)
 
@@ -246,7 +260,7 @@ def _path(flow: Flow, row: Row, lang: Lang) -> tuple[PathRow, ...]:
     if flow.sound is False:
         return ()
     tag = tags(flow)
-    lanes = {lane.id: lane.name for lane in flow.lanes}
+    lanes = {lane.id: lane_name(lang, lane) for lane in flow.lanes}
     by_id = {n.id: n for n in flow.nodes}
     stated = row.get("critical_path")
     order = [s for s in stated if s in by_id] if isinstance(stated, list) and stated else []

@@ -12,7 +12,8 @@ from tthc_audit.report.wording import CLASSES, Class, class_of, class_words, law
 from tthc_audit.results import Audit, Finding
 
 _CODES: dict[str, str] = {
-    "violation": "1;31", "warning": "33", "suggestion": "36", "unknown": "35", "head": "1", "error": "1;31", "quiet": "2",
+    "violation": "1;31", "warning": "33", "suggestion": "36", "unknown": "35",
+    "head": "1", "error": "1;31", "quiet": "2",
 }  # fmt: skip
 
 
@@ -84,7 +85,8 @@ def _summary(audit: Audit, numbered: tuple[Chapter, ...], lang: Lang, *, show_un
     rules = audit.rules
     undecided = sum(r.unknown for r in rules)
     yield say(
-        lang, "report.text.rules", a=sum(r.applicable > 0 for r in rules), b=len(rules), stale=sum(r.stale for r in rules),
+        lang, "report.text.rules", a=sum(r.applicable > 0 for r in rules), b=len(rules),
+        stale=sum(r.stale for r in rules),
         n=sum(r.applicable for r in rules), p=sum(r.passed for r in rules), f=sum(r.failed for r in rules), u=undecided,
     )  # fmt: skip
     if undecided and not show_unknown:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say
-from tthc_audit.report.wording import Row, known, share, stem, time_words, within
+from tthc_audit.report.wording import Row, known, share, share_at_least, stem, time_words, within
 from tthc_audit.results import Audit, Time
 
 Verdict = Literal["within", "longer", "undecided", "no_limit", "no_steps", "unsound"]
@@ -16,7 +16,10 @@ Verdict = Literal["within", "longer", "undecided", "no_limit", "no_steps", "unso
 
 @dataclass(frozen=True, slots=True)
 class CaseTimes:
-    """One case: its limits and figures in words, and the verdict."""
+    """One case: its limits and figures in words, and the verdict.
+
+    ``share`` of the limit is exact, or proven ``at_least`` where the longest time has no one figure but exceeds it.
+    """
 
     procedure: str
     name: str
@@ -29,6 +32,7 @@ class CaseTimes:
     elapsed: str
     verdict: Verdict
     share: Fraction | None
+    at_least: bool
 
 
 def case_times(audit: Audit, lang: Lang) -> dict[str, tuple[CaseTimes, ...]]:
@@ -45,6 +49,9 @@ def _case(row: Row, lang: Lang) -> CaseTimes:
     told = time_words(lang, limit) if known(limit) else clean(str(text)) if text else say(lang, "common.not_stated")
     extended = stem(row, "extended")
     longer = known(extended) and extended != limit
+    verdict = _verdict(row, worst, limit, extended)
+    exact = share(worst, limit) if verdict in ("within", "longer", "undecided") else None
+    proven = share_at_least(worst, limit) if exact is None and verdict == "longer" else None
     return CaseTimes(
         procedure=str(row["procedure"]),
         name=clean(str(row.get("case_name") or row.get("case") or "")),
@@ -55,8 +62,9 @@ def _case(row: Row, lang: Lang) -> CaseTimes:
         typical=_figure(lang, stem(row, "typical")),
         worst=_figure(lang, worst),
         elapsed=_figure(lang, stem(row, "elapsed_worst")),
-        verdict=_verdict(row, worst, limit, extended),
-        share=share(worst, limit) if row.get("flow_sound") else None,
+        verdict=verdict,
+        share=exact if exact is not None else proven,
+        at_least=proven is not None,
     )
 
 

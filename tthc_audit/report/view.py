@@ -16,6 +16,7 @@ from tthc_audit.report.times import CaseTimes, case_times
 from tthc_audit.report.wording import CLASSES, Row
 from tthc_audit.results import Audit
 
+_LISTED = ("violation", "warning")
 MOST_LISTED = 400
 """Findings told in full on the first page; the rest stand on the pages of their procedures."""
 
@@ -67,7 +68,7 @@ class Report:
             if chapter.key is not None:
                 yield procedure_page(
                     self.audit, chapter, rows.get(chapter.key, {}), self.times.get(chapter.key, ()),
-                    self.files[chapter.key], self.lang,
+                    file=self.files[chapter.key], lang=self.lang,
                 )  # fmt: skip
 
 
@@ -75,12 +76,18 @@ def build(audit: Audit, lang: Lang) -> Report:
     """The view model of an audit in one language."""
     numbered = chapters(audit, lang)
     times = case_times(audit, lang)
-    files = {key: f"procedures/{name}.html" for key, name in file_names(c.key for c in numbered if c.key is not None).items()}
+    files = {
+        key: f"procedures/{name}.html" for key, name in file_names(c.key for c in numbered if c.key is not None).items()
+    }
     rows = _rows(audit)
     room = MOST_LISTED
     listed = []
     for chapter in numbered:
-        one = _listed(audit, chapter, rows.get(chapter.key or "", {}), times, files, lang, room)
+        key = chapter.key or ""
+        one = _listed(
+            audit, chapter, rows.get(key, {}), times.get(key, ()),
+            href=files[chapter.key] if chapter.key is not None else "", lang=lang, room=room,
+        )  # fmt: skip
         room -= len(one.findings)
         listed.append(one)
     return Report(
@@ -106,23 +113,22 @@ def _rows(audit: Audit) -> dict[str, Row]:
 
 
 def _listed(
-    audit: Audit, chapter: Chapter, row: Row, times: Mapping[str, tuple[CaseTimes, ...]], files: Mapping[str, str],
-    lang: Lang, room: int,
-) -> Listed:  # fmt: skip
-    cases = times.get(chapter.key or "", ())
-    failed = chapter.findings[: len(chapter.findings) - chapter.count("unknown")]
-    shown = finding_rows(audit, Chapter(chapter.number, chapter.key, chapter.name, failed[: max(room, 0)], ()), lang)
+    audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTimes, ...], *, href: str, lang: Lang, room: int
+) -> Listed:
+    failed = len(chapter.findings) - chapter.count("unknown")
+    grave = tuple(f for f in chapter.findings if f.kind in _LISTED or (chapter.key is None and f.kind != "unknown"))
+    shown = finding_rows(audit, Chapter(chapter.number, chapter.key, chapter.name, grave[: max(room, 0)], ()), lang)
     return Listed(
         key=clean(chapter.key or ""),
         name=clean(chapter.name),
         field=clean(str(row.get("field") or "")),
-        href=files.get(chapter.key or "", ""),
+        href=href,
         worst=cases[0].worst if len(cases) == 1 else "",
         limit=cases[0].statutory if len(cases) == 1 else "",
         verdict=_verdict(cases),
         counts=tuple(chapter.count(kind) for kind in CLASSES),
         findings=shown,
-        left_out=len(failed) - len(shown),
+        left_out=failed - len(shown),
     )
 
 

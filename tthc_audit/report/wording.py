@@ -79,9 +79,22 @@ def share(time: Time, limit: Time) -> Fraction | None:
     """The exact share of a limit that a time takes, where both are one number of one unit."""
     if time.days is not None and limit.days is not None:
         return Fraction(Decimal(time.days)) / Fraction(Decimal(limit.days)) if Decimal(limit.days) else None
-    if time.min is None or limit.min is None or time.min != time.max or limit.min != limit.max or not Decimal(limit.min):
+    if (
+        time.min is None
+        or limit.min is None
+        or time.min != time.max
+        or limit.min != limit.max
+        or not Decimal(limit.min)
+    ):
         return None
     return Fraction(Decimal(time.min)) / Fraction(Decimal(limit.min))
+
+
+def share_at_least(time: Time, limit: Time) -> Fraction | None:
+    """The share of a limit that a time takes at the very least, by its bounds."""
+    if time.min is None or limit.max is None or not Decimal(limit.max):
+        return None
+    return Fraction(Decimal(time.min)) / Fraction(Decimal(limit.max))
 
 
 def percent(lang: Lang, part: Fraction) -> str:
