@@ -264,24 +264,31 @@ def test_independent_branches_are_not_multiplied_out():
     assert found.expected.low == floor((5 - Fraction(1, 2**40)) * DAY)
 
 
-def test_beyond_ten_thousand_scenarios_of_one_block_the_time_is_unknown():
-    def crossed(choices):
-        row = []
-        for k in range(choices):
-            row += [
-                step(f"c{k}", "1", (f"l{k}", f"r{k}")),
-                step(f"l{k}", "1", (f"n{k}",)),
-                step(f"r{k}", "2", (f"n{k}",)),
-                step(f"n{k}", "0", (f"c{k + 1}" if k + 1 < choices else "j",)),
-            ]
-        return figures(
-            [step("s", "1", ("c0", "z"), split="all"), *row, step("z", "1", ("j",)), step("j", "1", join="all")]
-        )
+def test_scenarios_that_come_equally_far_are_one():
+    assert in_a_block(60).best.low == (2 + 120) * DAY
+    assert in_a_block(60).expected.low == (2 + 150) * DAY
 
-    assert crossed(13).best.low == (2 + 26) * DAY
-    assert crossed(14).best is None
-    assert crossed(14).expected is None
-    assert crossed(14).worst.low == (2 + 42) * DAY
+
+def test_beyond_ten_thousand_scenarios_at_one_place_the_time_is_unknown():
+    assert in_a_block(13, apart=True).best.low == (2 + 26) * DAY
+    assert in_a_block(14, apart=True).best is None
+    assert in_a_block(14, apart=True).expected is None
+    assert in_a_block(14, apart=True).typical.low == (2 + 28) * DAY
+    assert in_a_block(14, apart=True).worst.low == (2 + 14 + 14 + 2**14 - 1) * DAY
+
+
+def in_a_block(choices, *, apart=False):
+    """Choices in a row beside another branch; ``apart``: no two ways take equally long."""
+    row = []
+    for k in range(choices):
+        then = f"c{k + 1}" if k + 1 < choices else "j"
+        longer = str(1 + 2**k if apart else 2)
+        row += [
+            step(f"c{k}", "1", ((f"l{k}", "1/2"), (f"r{k}", "1/2"))),
+            step(f"l{k}", "1", (then,)),
+            step(f"r{k}", longer, (then,)),
+        ]
+    return figures([step("s", "1", ("c0", "z"), split="all"), *row, step("z", "1", ("j",)), step("j", "1", join="all")])
 
 
 @pytest.mark.parametrize("seed", range(10))

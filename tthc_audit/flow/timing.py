@@ -157,11 +157,10 @@ def _stopped(graph: Graph, net: Net, frame: Window) -> _Within:
     odds = _odds(graph, net.dag)
     stops = frozenset(net.dag.position[i] for i in frame.stops)
     block = whole(net)
-    runs = []
-    for times in (net.low, net.high, net.days):
-        ways = None if times is None else scenarios(net, block, block.parts[0], times, odds, stops=stops)
-        runs.append(None if ways is None else [t for _, t in ways])
-    low, high, days = runs
+    low, high, days = (
+        None if times is None else scenarios(net, block, block.parts[0], times, odds, stops=stops)
+        for times in (net.low, net.high, net.days)
+    )
     if low is None or high is None:
         return _Within(unmeasured)
     shortest, longest = (span(of(low), of(high), None if days is None else of(days)) for of in (min, max))

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from tthc_audit.flow.timing_paths import Net
 
 MAX_SCENARIOS = 10_000
-"""Scenarios that are enumerated inside one block; beyond, its time is unknown."""
+"""Scenarios that are told apart at one place inside a block; beyond, its time is unknown."""
+MAX_MOVES = 1_000_000
+"""Steps that all scenarios of a block may take together; beyond, its time is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,11 @@ def _lowest(bits: int) -> int:
 
 Odds = Fraction | int | None
 """How probable; ``None``: not stated."""
-Scenario = tuple[Odds, int]
-"""How probable, and how long."""
+Times = dict[int, Odds]
+"""How long a part may take, each time with how probable it is."""
+Way = TypeVar("Way")
+State = tuple[tuple[int, int], ...]
+"""How far a run is: the steps that are about to begin with the time they do, by position, then ends to remember."""
 
 
 def whole(net: Net) -> Block:
@@ -124,56 +130,65 @@ def scenarios(
     odds: Mapping[int, Sequence[Odds]],
     *,
     stops: frozenset[int] = frozenset(),
-) -> list[Scenario] | None:
-    """Every way through one part of a block, from the end of its entry; ``None`` beyond ``MAX_SCENARIOS``.
+) -> Times | None:
+    """How long every way through one part of a block takes from the end of its entry; ``None``: too many.
 
-    ``odds[p]`` are the probabilities of the edges out of p, in their order. A way that passes one of the
-    ``stops`` takes until the last of them that it passes.
+    Scenarios that have come equally far are one from there on. ``odds[p]`` are the probabilities of the
+    edges out of p, in their order. A way that passes one of the ``stops`` takes until the last of them that it passes.
     """
     dag, entry, leave = net.dag, block.entry, block.leave
     order, begun = part
-    waiting: list[tuple[int, dict[int, int], Odds]] = []
+    remembered = dag.kept + 1
+    kept_ends = stops.union(net.onto)
+    states: dict[State, Odds] = {}
     if begun:
-        waiting.append((0, {entry: 0, **dict.fromkeys(begun, 0)}, 1))
+        states[tuple([(q, 0) for q in begun])] = 1
     else:
-        waiting.extend(
-            (0, {entry: 0, q: 0}, odds[entry][k] if len(dag.out[entry]) > 1 else 1)
-            for k, q in enumerate(dag.out[entry])
-        )
-    found: list[Scenario] = []
-    after, fork = net.after, dag.fork
-    while waiting:
-        start, at, chance = waiting.pop()
-        for place in range(start, len(order)):
-            p = order[place]
-            if p not in at:
+        targets = dag.out[entry]
+        for k, q in enumerate(targets):
+            _add(states, ((q, 0),), odds[entry][k] if len(targets) > 1 else 1)
+    moves = 0
+    for p in order:
+        following: dict[State, Odds] = {}
+        for state, chance in states.items():
+            if state[0][0] != p:
+                _add(following, state, chance)
                 continue
-            ends = at[p]
-            if p in after:
-                ends = max(ends, *(at[q] + times[k] for q, k in after[p]))
+            at = dict(state)
+            ends = at.pop(p)
+            for q, k in net.after.get(p, ()):
+                ends = max(ends, (0 if q == entry else at[remembered + q]) + times[k])
             ends += times[p]
-            at[p] = ends
-            targets = dag.out[p] or (leave,)
-            if len(targets) > 1 and not fork[p]:
-                for k in range(1, len(targets)):
-                    q = targets[k]
-                    other = dict(at)
-                    if other.get(q, -1) < ends:
-                        other[q] = ends
-                    waiting.append((place + 1, other, _both(chance, odds[p][k])))
-                chance = _both(chance, odds[p][0])
-                targets = targets[:1]
-                if len(waiting) + len(found) > MAX_SCENARIOS:
-                    return None
-            for q in targets:
-                if at.get(q, -1) < ends:
-                    at[q] = ends
-        if not stops.isdisjoint(at):
-            ends = max(at[p] for p in stops if p in at)
-        else:
-            ends = max([at.get(leave, 0), *(at[q] + times[k] for q, k in after.get(leave, ()) if q in at)])
-        found.append((chance, ends))
-    return found if len(found) <= MAX_SCENARIOS else None
+            if p in kept_ends:
+                at[remembered + p] = ends
+            targets = dag.out[p] or [leave]
+            chooses = len(targets) > 1 and not dag.fork[p]
+            for k, way in enumerate([[q] for q in targets] if chooses else [targets]):
+                onward = dict(at) if chooses else at
+                for q in way:
+                    if onward.get(q, -1) < ends:
+                        onward[q] = ends
+                _add(following, tuple(sorted(onward.items())), _both(chance, odds[p][k]) if chooses else chance)
+            moves += 1
+        if len(following) > MAX_SCENARIOS or moves > MAX_MOVES:
+            return None
+        states = following
+    found: Times = {}
+    for state, chance in states.items():
+        at = dict(state)
+        ended = [at[remembered + p] for p in stops if remembered + p in at]
+        if not ended:
+            ended = [at.get(leave, 0)]
+            for q, k in net.after.get(leave, ()):
+                if q == entry or remembered + q in at:
+                    ended.append((0 if q == entry else at[remembered + q]) + times[k])
+        _add(found, max(ended), chance)
+    return found
+
+
+def _add(chances: dict[Way, Odds], way: Way, chance: Odds) -> None:
+    known = chances.get(way, 0)
+    chances[way] = None if chance is None or known is None else known + chance
 
 
 def _both(a: Odds, b: Odds) -> Odds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tthc_audit.flow.timing_blocks import Block, Odds, Scenario, scenarios
+from tthc_audit.flow.timing_blocks import Block, Odds, Times, scenarios
 from tthc_audit.flow.timing_paths import UNBOUNDED, Net, span
 from tthc_audit.worktime.span import Span
 
@@ -19,16 +19,16 @@ class Ways:
         self.net = net
         self.blocks = found
         self.odds = odds
-        self._known: dict[tuple[int, str], list[list[Scenario]] | None] = {}
+        self._known: dict[tuple[int, str], list[Times] | None] = {}
 
-    def of(self, block: Block, bound: str) -> list[list[Scenario]] | None:
+    def of(self, block: Block, bound: str) -> list[Times] | None:
         """The scenarios of each part of a block; ``None`` where one part has too many."""
         if bound == "high" and self.net.exact:
             bound = "low"
         key = (block.entry, bound)
         if key not in self._known:
             times = self.times(bound)
-            parts: list[list[Scenario]] = []
+            parts: list[Times] = []
             for part in block.parts:
                 ways = scenarios(self.net, block, part, times, self.odds)
                 if ways is None:
@@ -82,7 +82,7 @@ def _shortest(ways: Ways, bound: str) -> int | None:
             if parts is None:
                 return None
             # Branches that do not touch choose for themselves, so each may be at its shortest.
-            takes = max([min(t for _, t in part) for part in parts], default=0)
+            takes = max([min(part) for part in parts], default=0)
             rest[p] = times[p] + max(takes, ways.at_least(block, bound)) + rest[block.leave]
         else:
             targets = dag.out[p]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from tthc_audit.flow.graph import Graph
-from tthc_audit.flow.timing_blocks import Block, Scenario
+from tthc_audit.flow.timing_blocks import Block, Times
 from tthc_audit.flow.timing_choice import Ways
 from tthc_audit.flow.timing_paths import span
 from tthc_audit.flow.timing_window import Window
@@ -240,17 +240,14 @@ class _Expectation:
         return _mean_of_latest(parts, self.ways.at_least(block, bound))
 
 
-def _mean_of_latest(parts: list[list[Scenario]], least: int) -> Number:
+def _mean_of_latest(parts: list[Times], least: int) -> Number:
     """The mean of the latest end of independent branches that all run."""
     settled = least
     open_parts: list[dict[int, Number]] = []
     for part in parts:
-        chances: dict[int, Number] = {}
-        for chance, takes in part:
-            if chance is None:
-                raise _UndecidedError
-            if chance:
-                chances[takes] = chances.get(takes, 0) + chance
+        if None in part.values():
+            raise _UndecidedError
+        chances = {takes: chance for takes, chance in part.items() if chance}
         if len(chances) == 1:
             settled = max(settled, *chances)
         else:
