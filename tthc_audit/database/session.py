@@ -72,7 +72,10 @@ class Database:
             self._connection.execute(sql, list(parameters))
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The answer to a query, each value a ``Cell`` of the type the query gives; decimals come as ``Decimal``, dates as ``date``; raises ``QueryError``."""
+        """The answer to a query; raises ``QueryError``.
+
+        Each value is a ``Cell`` of the type that the query gives: decimals come as ``Decimal``, dates as ``date``.
+        """
         with _told():
             return self._connection.execute(sql, list(parameters)).fetchall()
 

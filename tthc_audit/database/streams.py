@@ -35,8 +35,7 @@ def streams(
 
                 def take(row: Mapping[str, Any]) -> None:
                     size = write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-                    if size > longest[name]:
-                        longest[name] = size
+                    longest[name] = max(longest[name], size)
 
                 return take
 

@@ -247,11 +247,13 @@ class Reader:
         if node["is_operator"] and plain and given and name in ("+", "-", "*"):
             return self._arithmetic(node, name, given)
         listed = functions.FUNCTIONS.get(name)
-        if given is None or not plain or (listed is None and name not in functions.OVER_TIMES):
+        if listed is None and name not in functions.OVER_TIMES:
             key = functions.refusal(name)
-            if key == "function" or given is None or not plain:
+            if key == "function":
                 raise self._unknown("function", node, name, [*functions.FUNCTIONS, *functions.OVER_TIMES])
             raise RefusedError(key, self._at(node), name=name)
+        if given is None or not plain:
+            raise RefusedError("call_form", self._at(node), name=name)
         wanted = len(listed.takes) if listed else 2
         if len(given) != wanted:
             raise RefusedError("arguments", self._at(node), name=name, wanted=wanted, given=len(given))
@@ -259,7 +261,7 @@ class Reader:
             a, b = (self._stem(part) for part in given)
             return Term(functions.at_most(a, b) if name == "at_most" else functions.at_most(b, a), Kind.BOOLEAN)
         found = [
-            self._dated(self._of_kind(part, *_ordered(kinds), *_text_for(kinds)), kinds, part)
+            self._dated(self._of_kind(part, *_accepted(kinds)), kinds, part)
             for part, kinds in zip(given, listed.takes, strict=True)
         ]
         if name == "share_at_least":
@@ -291,9 +293,6 @@ def _kind(term: Term) -> Phrase:
     return Phrase(f"rules.kind.{term.kind.value}")
 
 
-def _ordered(kinds: frozenset[Kind]) -> list[Kind]:
-    return sorted(kinds, key=lambda kind: kind.value)
-
-
-def _text_for(kinds: frozenset[Kind]) -> tuple[Kind, ...]:
-    return (Kind.TEXT,) if Kind.DATE in kinds else ()
+def _accepted(kinds: frozenset[Kind]) -> list[Kind]:
+    """The kinds an argument may have: where a date is wanted, also the text of one."""
+    return sorted(kinds, key=lambda kind: kind.value) + [Kind.TEXT] * (Kind.DATE in kinds)
