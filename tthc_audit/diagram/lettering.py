@@ -33,7 +33,7 @@ def clean(text: str) -> str:
     """The text in composed form and on one line, without controls or marks that turn the writing direction."""
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     kept = (" " if c.isspace() and c != "\N{NO-BREAK SPACE}" else c for c in composed)
-    return " ".join("".join(c for c in kept if _printable(c)).split(" ")).strip()
+    return " ".join(part for part in "".join(c for c in kept if _printable(c)).split(" ") if part)
 
 
 def _printable(char: str) -> bool:

@@ -14,8 +14,8 @@ from tthc_audit.i18n import Lang, say
 from tthc_audit.report.wording import percent
 
 _WIDTH = 170.0
-_NAMES = 62.0
-_BARS = 66.0
+_NAMES = 58.0
+_BARS = 52.0
 _ROW = 9.5
 _TOP = 6.0
 _SIZE = 7.2

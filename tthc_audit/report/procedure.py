@@ -278,7 +278,7 @@ def _path(flow: Flow, row: Row, lang: Lang) -> tuple[PathRow, ...]:
             PathRow(
                 clean(tag[node.id]), clean(node.name), clean(lanes.get(node.lane, node.lane)),
                 _stated(node, tag, lang) if node in counting else say(lang, "report.clock.not_counted"),
-                "" if open_sum else duration(lang, total, total, None),
+                "" if open_sum or not total else duration(lang, total, total, None),
                 int((time or 0) * 100 / whole) if whole else 0,
             )
         )  # fmt: skip
