@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,8 @@ RESERVE = 1.03
 """Another font of the family may run 3% wider than the one that was measured."""
 ELLIPSIS = "…"
 _LONGEST = 600
+_ODD = re.compile("[^ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027]|  |^ | $|\n")
+"""What a text of plain letters, signs and single spaces does not hold: the common case needs no cleaning."""
 _DIRECTION = {0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
@@ -31,6 +34,8 @@ class Lines(NamedTuple):
 
 def clean(text: str) -> str:
     """The text in composed form and on one line, without controls or marks that turn the writing direction."""
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     kept = (" " if c.isspace() and c != "\N{NO-BREAK SPACE}" else c for c in composed)
     return " ".join(part for part in "".join(c for c in kept if _printable(c)).split(" ") if part)

@@ -23,8 +23,8 @@ def tags(flow: Flow) -> dict[str, str]:
 
 
 def lane_name(lang: Lang, lane: FlowLane) -> str:
-    """The name of a lane; the applicant, where nobody named them, in the words of the language."""
-    return say(lang, "diagram.applicant") if lane.id == APPLICANT and lane.name in ("", APPLICANT) else lane.name
+    """The name of a lane; the applicant, who is no agency and has no name, in the words of the language."""
+    return say(lang, "diagram.applicant") if lane.id == APPLICANT else lane.name
 
 
 def step_time(lang: Lang, node: FlowNode, tag: Mapping[str, str]) -> str:

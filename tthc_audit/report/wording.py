@@ -126,14 +126,24 @@ def term(lang: Lang, area: str, value: Value) -> str:
     return say(lang, key) if has(key) else show(lang, value)
 
 
+_CONTEXT = {
+    "file", "pointer", "origin", "procedure", "procedure_name", "procedure_kind", "procedure_scope", "procedure_status",
+    "field", "levels", "steps_origin", "source_complete",
+}  # fmt: skip
+"""Columns that every row repeats: they stand at the head of the page, not among the evidence."""
+
+
 def evidence(lang: Lang, audit: Audit, finding: Finding) -> list[tuple[str, str]]:
-    """What the rule looked at: the meaning of each column and its value; a time's columns as one time."""
+    """What the rule looked at: the meaning of each column and its value; a time's columns as one time.
+
+    What identifies the procedure as a whole is left out.
+    """
     found: list[tuple[str, str]] = []
     done: set[str] = set()
     for column, value in finding.evidence.items():
         name = column.rsplit("_", 1)[0] if column.endswith(("_min", "_max", "_days")) else column
         is_time = name != column and f"{name}_min" in finding.evidence
-        if is_time and name in done:
+        if column in _CONTEXT or (is_time and name in done):
             continue
         done.add(name)
         if is_time:
@@ -149,4 +159,6 @@ def _value(lang: Lang, column: str, value: Value) -> str:
     if value is None or value == []:
         return say(lang, "report.nothing")
     amount = decimal(value) if column.endswith("_vnd") else None
-    return say(lang, "report.dong", n=amount) if amount is not None else show(lang, value)
+    if amount is not None:
+        return say(lang, "report.dong", n=amount)
+    return term(lang, "kind", value) if column.endswith("kind") else show(lang, value)
