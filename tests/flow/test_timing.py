@@ -347,4 +347,6 @@ def test_a_loop_with_two_ways_in_has_no_times():
     found = figures([
         step("s", "1", ("a", "b")), step("a", "1", ("b",)), step("b", "1", ("a", "e")), step("e", "1"),
     ])  # fmt: skip
-    assert (found.best, found.worst, found.elapsed_worst, found.slack) == (None, None, None, (None,) * 4)
+    assert (found.best, found.worst, found.elapsed_worst, found.deadlines_contradict) == (None, None, None, None)
+    assert found.slack == found.conditional == (None,) * 4
+    assert found.steps_without_duration == ()

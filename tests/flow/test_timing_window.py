@@ -289,6 +289,28 @@ def test_a_deadline_may_be_counted_from_a_step_beside():
     assert found.deadlines_contradict is False
 
 
+def test_the_event_of_a_deadline_counts_though_only_the_deadline_leads_to_the_end():
+    found = figures([
+        step("s", "1", ("a", "b"), split="all"),
+        step("a", "3", ("j",)),
+        step("b", "1", ("c",)),
+        step("c", deadline("4", "a"), ("j",), outputs=("licence",)),
+        step("j", "9", join="all"),
+    ], results=("licence",))  # fmt: skip
+    assert days(found.worst) == days(found.best) == (8, 8)
+
+
+def test_a_deadline_on_a_loop_may_be_partly_over():
+    found = figures([
+        step("a", "1", ("b",)),
+        step("b", "1", (("mend", "1/2"), ("c", "1/2"))),
+        step("mend", deadline("2", "a"), ("b",)),
+        step("c", "1"),
+    ])  # fmt: skip
+    assert days(found.worst) == (3, 3)
+    assert days(found.expected) == (4, 6)
+
+
 def test_deadlines_that_wait_for_each_other_are_missing():
     found = figures([
         step("s", "1", ("a", "b"), split="all"),

@@ -35,11 +35,11 @@ def is_stated(duration: Duration | None) -> bool:
 
 def span_of(duration: Duration) -> Span | None:
     """A duration or limit as a span; ``None`` where it is words only. Inside another step's limit: zero."""
+    if duration.shared_with is not None:
+        return ZERO
     if duration.value is not None and duration.unit is not None:
         return worktime.span_of(duration.value, duration.unit)
-    if duration.same_day:
-        return worktime.SAME_DAY
-    return ZERO if duration.shared_with is not None else None
+    return worktime.SAME_DAY if duration.same_day else None
 
 
 def extended(limit: Limit) -> Span | None:

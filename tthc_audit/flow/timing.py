@@ -28,7 +28,8 @@ class Figures:
     """The times of one case's flow.
 
     ``slack`` and ``conditional`` are by step number of the graph. A step that is off the clock, outside its
-    window or only on a loop has no slack. ``critical_path``: the steps of the longest run within the
+    window or only on a loop has no slack; whether a step is conditional is unknown where a loop has more than
+    one way in. ``critical_path``: the steps of the longest run within the
     window, empty where ``worst`` is unknown. ``units``: the units of the durations on the clock.
     """
 
@@ -40,7 +41,7 @@ class Figures:
     parallel_floor: Span | None
     critical_path: tuple[str, ...]
     slack: tuple[Span | None, ...]
-    conditional: tuple[bool, ...]
+    conditional: tuple[bool | None, ...]
     steps_without_duration: tuple[str, ...]
     deadlines_contradict: bool | None
     units: frozenset[str]
@@ -77,8 +78,9 @@ def measure(
         dag = placed
     times = [clock.time_of(s, anchored=i not in anchors.unreadable) for i, s in enumerate(graph.steps)]
     elapsed = Longest(_net(dag, anchors, [t.elapsed for t in times], [t.elapsed_after for t in times]))
-    frame = window(graph, dag, back, limit=limit, results=results, bodies=bodies)
+    frame = window(graph, dag, back, anchors.beside, limit=limit, results=results, bodies=bodies)
     found = _Within(slack=(None,) * len(times))
+    outside = frame.outside if frame else frozenset()
     if frame is not None:
         cut = unrolled(graph, back, frame.cut, anchors.beside) if frame.cut else dag
         assert cut is not None
@@ -100,7 +102,7 @@ def measure(
         conditional=tuple(p < 0 or not dag.must[0] >> p & 1 for p in dag.position),
         steps_without_duration=tuple(graph.ids[i] for i, t in enumerate(times) if t.missing),
         deadlines_contradict=contradict(dag, anchors, times),
-        units=clock.units(s for i, s in enumerate(graph.steps) if frame is None or i not in frame.outside),
+        units=clock.units(s for i, s in enumerate(graph.steps) if i not in outside),
     )
 
 
@@ -109,7 +111,7 @@ def _unknown(graph: Graph) -> Figures:
     times = [clock.time_of(s, anchored=True) for s in graph.steps]
     without = tuple(graph.ids[i] for i, t in enumerate(times) if t.missing)
     return Figures(
-        None, None, None, None, None, None, (), (None,) * n, (False,) * n, without, None, clock.units(graph.steps)
+        None, None, None, None, None, None, (), (None,) * n, (None,) * n, without, None, clock.units(graph.steps)
     )  # fmt: skip
 
 
@@ -131,14 +133,15 @@ def _within(graph: Graph, net: Net, back: Collection[int], frame: Window, *, loo
     slack: list[Span | None] = [None] * len(graph.ids)
     worst: Span | None = None
     path: tuple[str, ...] = ()
+    outside = frame.outside
     if not loose:
         longest = Longest(net)
         worst = longest.worst()
         for i, own in zip(dag.step, longest.slacks(), strict=False):
-            if i not in frame.outside and clock.counts(graph.steps[i]) is not False:
+            if i not in outside and clock.counts(graph.steps[i]) is not False:
                 slack[i] = own
         on_path = (dag.step[p] for p in longest.critical_path())
-        path = tuple(graph.ids[i] for i in on_path if i not in frame.outside)
+        path = tuple(graph.ids[i] for i in on_path if i not in outside)
     if worst is not None and not any(
         len(graph.out[i]) > 1 and not graph.split_all[i] and i not in frame.cut for i in dag.step
     ):
@@ -171,9 +174,15 @@ def _net(dag: Dag, anchors: Anchors, spans: list[Span], after: list[Span]) -> Ne
     placed = [spans[i] for i in dag.step]
     kept = []
     for i, source in enumerate(anchors.source):
-        if source is not None and 0 <= dag.position[i] < dag.kept and 0 <= dag.position[source] < dag.kept:
-            kept.append((dag.position[source], dag.position[i], len(placed)))
+        p = dag.position[i]
+        if source is None or p < 0:
+            continue
+        if p < dag.kept and 0 <= dag.position[source] < dag.kept:
+            kept.append((dag.position[source], p, len(placed)))
             placed.append(after[i])
+        elif after[i] != ZERO:
+            # On a loop the event may have happened a round ago: some of the time may be over.
+            placed[p] = Span(0, after[i].high, None)
     return Net(dag, placed, kept)
 
 

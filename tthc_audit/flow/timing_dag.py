@@ -38,8 +38,10 @@ class Dag:
         """The steps from which one of the targets can be reached, these included, as bits."""
         found = targets
         for p in range(self.kept - 1, -1, -1):
-            if any(found >> q & 1 for q in self.out[p]):
-                found |= 1 << p
+            for q in self.out[p]:
+                if found >> q & 1:
+                    found |= 1 << p
+                    break
         return found
 
     def reached(self, sources: int) -> int:
@@ -47,7 +49,9 @@ class Dag:
         found = sources
         for p in range(len(self.step)):
             if found >> p & 1:
-                for q in (*self.out[p], *self.aside[p]):
+                for q in self.out[p]:
+                    found |= 1 << q
+                for q in self.aside[p]:
                     found |= 1 << q
         return found
 

@@ -57,12 +57,16 @@ def window(
     graph: Graph,
     dag: Dag,
     back: Collection[int],
+    waits: Collection[tuple[int, int]] = (),
     *,
     limit: Limit | None,
     results: Collection[str],
     bodies: Mapping[str, str],
 ) -> Window | None:
-    """The window of a limit; ``None`` where it is unknown from where or to where the clock runs."""
+    """The window of a limit; ``None`` where it is unknown from where or to where the clock runs.
+
+    ``waits`` are pairs of steps that no path joins and of which the second has a deadline counted from the first.
+    """
     opens = _opening(graph, dag, limit.counts_from if limit else None, bodies)
     if opens is None:
         return None
@@ -87,6 +91,9 @@ def window(
     if ends:
         last = _bits(ends)
         leads = dag.reaching(last)
+        for first, second in [*waits] * len(waits):
+            if leads >> dag.position[second] & 1:
+                leads |= dag.reaching(1 << dag.position[first])
         passed = dag.reached(last)
         if all(dag.must[0] >> p & 1 for p in ends):
             after = (kept & ~leads) | (everything & ~kept & passed)
@@ -162,9 +169,8 @@ def _ending(
         return [position] if late else None
     if not results:
         return []
-    yields = [
-        p for p in range(dag.kept) if any(name in results for name in graph.steps[dag.step[p]].outputs or ())
-    ]  # fmt: skip
+    names = frozenset(results)
+    yields = [p for p in range(dag.kept) if not names.isdisjoint(graph.steps[dag.step[p]].outputs or ())]
     for p in opens:
         follows = dag.reached(1 << p) & ~(1 << p)
         yields = [q for q in yields if follows >> q & 1]
