@@ -29,8 +29,9 @@ class Figures:
 
     ``slack`` and ``conditional`` are by step number of the graph. A step that is off the clock, outside its
     window or only on a loop has no slack; whether a step is conditional is unknown where a loop has more than
-    one way in. ``critical_path``: the steps of the longest run within the
-    window, empty where ``worst`` is unknown. ``units``: the units of the durations on the clock.
+    one way in. ``critical_path``: the steps of the longest run within the window, empty where ``worst`` is
+    unknown. ``steps_without_duration``: all steps on the clock that lack one, outside the window too.
+    ``units``: the units of the durations on the clock within it.
     """
 
     best: Span | None
