@@ -40,17 +40,23 @@ def bundled(name: str) -> Traversable:
 
 @contextmanager
 def whole(file: Path) -> Iterator[Path]:
-    """A temporary path beside ``file`` to write to; it takes the file's place only if nothing went wrong."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name[:32]}.", dir=file.parent)
-    os.close(handle)
-    made = Path(name)
+    """A temporary path beside ``file`` to write to; it takes the file's place only if nothing went wrong.
+
+    Raises ``OSError`` that names ``file`` where it cannot be written.
+    """
+    made: Path | None = None
     try:
+        handle, name = tempfile.mkstemp(prefix=f".{file.name[:32]}.", dir=file.parent)
+        made = Path(name)
+        os.close(handle)
         yield made
         made.chmod(0o666 & ~_umask())
         made.replace(file)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
 
 
 def write_whole(file: Path, data: bytes) -> None:

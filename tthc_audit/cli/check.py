@@ -21,17 +21,17 @@ def command() -> click.Command:
         short_help=say("cli.check.short"),
         params=[
             click.Argument(["paths"], type=options.Readable(), nargs=-1, required=True, metavar="PATH..."),
-            click.Option(
-                ["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format")
+            commands.Option(
+                ["--format", "form"], type=commands.OneOf(["text", "json"]), default="text", help=say("cli.format")
             ),
-            click.Option(
+            commands.Option(
                 ["--fail-on"],
-                type=click.Choice(["violation", "warning", "suggestion", "never"]),
+                type=commands.OneOf(["violation", "warning", "suggestion", "never"]),
                 default="violation",
                 help=say("cli.fail_on"),
             ),
-            click.Option(["--require-evidence"], is_flag=True, help=say("cli.require_evidence")),
-            click.Option(["--show"], type=click.Choice(["unknown"]), multiple=True, help=say("cli.show")),
+            commands.Option(["--require-evidence"], is_flag=True, help=say("cli.require_evidence")),
+            commands.Option(["--show"], type=commands.OneOf(["unknown"]), multiple=True, help=say("cli.show")),
             *options.common(),
         ],
     )

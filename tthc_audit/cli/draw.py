@@ -21,14 +21,14 @@ def command() -> click.Command:
         short_help=say("cli.draw.short"),
         params=[
             click.Argument(["file"], type=options.Readable(), metavar="FILE"),
-            click.Option(
+            commands.Option(
                 ["-o", "--output"],
-                type=click.Path(path_type=Path),
+                type=options.NewFile(),
                 required=True,
                 metavar="FILE",
                 help=say("cli.draw.output"),
             ),
-            click.Option(["--findings/--no-findings"], default=True, help=say("cli.draw.findings")),
+            commands.Option(["--findings/--no-findings"], default=True, help=say("cli.draw.findings")),
             *options.common(),
         ],
     )
@@ -46,6 +46,6 @@ def _draw(
     from tthc_audit import api
 
     if output.suffix.lower() != ".svg":
-        raise click.UsageError(say("cli.draw.suffix", name=output.name))
+        raise commands.WrongCall(say("cli.draw.suffix", name=output.name))
     asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang())
     write_whole(output, api.draw(file, asked, findings=findings))

@@ -25,18 +25,16 @@ def command() -> click.Command:
         short_help=say("cli.facts.short"),
         params=[
             click.Argument(["catalog"], type=options.Readable(), nargs=-1, metavar="CATALOG"),
-            click.Option(["--table"], type=click.Choice(list(TABLES)), help=say("cli.facts.table")),
-            click.Option(
+            commands.Option(["--table"], type=commands.OneOf(list(TABLES)), help=say("cli.facts.table")),
+            commands.Option(
                 ["--format", "form"],
-                type=click.Choice(["table", "json", "csv", "parquet"]),
+                type=commands.OneOf(["table", "json", "csv", "parquet"]),
                 default="table",
                 help=say("cli.format"),
             ),
-            click.Option(
-                ["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("cli.facts.output")
-            ),
-            click.Option(["--describe"], is_flag=True, help=say("cli.facts.describe")),
-            click.Option(["--partial"], is_flag=True, help=say("cli.partial")),
+            commands.Option(["-o", "--output"], type=options.NewFile(), metavar="FILE", help=say("cli.facts.output")),
+            commands.Option(["--describe"], is_flag=True, help=say("cli.facts.describe")),
+            commands.Option(["--partial"], is_flag=True, help=say("cli.partial")),
             *options.common(rules=False),
         ],
     )
@@ -56,9 +54,9 @@ def _facts(
         _describe(table, form)
         return
     if table is None or not catalog:
-        raise click.UsageError(say("cli.facts.needs"))
+        raise commands.WrongCall(say("cli.facts.needs"))
     if form == "parquet" and output is None:
-        raise click.UsageError(say("cli.facts.parquet"))
+        raise commands.WrongCall(say("cli.facts.parquet"))
     from tthc_audit import api
     from tthc_audit.report import rows as shown
 
@@ -89,6 +87,4 @@ def _describe(table: str | None, form: str) -> None:
 
 
 def _columns(table: Table) -> list[ColumnWords]:
-    return [
-        ColumnWords(c.name, c.type.value, c.unit.value if c.unit else None, c.meaning) for c in table.columns
-    ]
+    return [ColumnWords(c.name, c.type.value, c.unit.value if c.unit else None, c.meaning) for c in table.columns]

@@ -13,13 +13,13 @@ from tthc_audit.cli.output import create
 
 def command() -> click.Command:
     """The group in the language chosen."""
-    group = commands.Group("new", help=say("cli.new.help"), short_help=say("cli.new.short"))
+    group = commands.Group("new", help=say("cli.new.help"), short_help=say("cli.new.short"), params=[options.lang()])
     group.add_command(
         commands.Command(
             "catalog",
             callback=_catalog,
             help=say("cli.new.catalog"),
-            params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR"), options.lang()],
+            params=[click.Argument(["folder"], type=options.NewFolder(), metavar="DIR"), options.lang()],
         )
     )
     group.add_command(
@@ -29,9 +29,9 @@ def command() -> click.Command:
             help=say("cli.new.procedure"),
             params=[
                 click.Argument(["code"], metavar="CODE"),
-                click.Option(
+                commands.Option(
                     ["-o", "--output"],
-                    type=click.Path(path_type=Path),
+                    type=options.NewFolder(),
                     default=Path(),
                     metavar="DIR",
                     help=say("cli.new.output"),
@@ -49,7 +49,7 @@ def _catalog(folder: Path) -> None:
     made = starter.new_catalog()
     there = [folder / name for name in made if (folder / name).exists()]
     if there:
-        raise click.UsageError(say("cli.wrong.exists", file=str(there[0])))
+        raise commands.WrongCall(say("cli.wrong.exists", file=str(there[0])))
     for name, data in made.items():
         create(folder / name, data)
 

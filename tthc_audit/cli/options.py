@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tthc_audit.cli.commands import OneOf, Option
 from tthc_audit.cli.language import say
 
 
@@ -33,29 +35,59 @@ class Readable(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Take the path, or say that nothing is there."""
-        path = Path(value)
-        if not path.exists() and not path.is_symlink():
+        if "\0" in str(value) or not os.path.lexists(value):
             self.fail(say("cli.wrong.path", value=value), param, ctx)
+        return Path(value)
+
+
+class NewFile(click.ParamType[Path]):
+    """A file to write, in a folder that is there."""
+
+    name = "FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Take the path, or say before anything is measured why nothing can be written there."""
+        path = Path(value)
+        if path.is_dir():
+            self.fail(say("cli.wrong.is_folder", value=value), param, ctx)
+        if not path.parent.is_dir():
+            self.fail(say("cli.wrong.no_folder", value=str(path.parent)), param, ctx)
+        return path
+
+
+class NewFolder(click.ParamType[Path]):
+    """A folder to write into, made where it is not there."""
+
+    name = "DIR"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Take the path, or say which file stands in its way."""
+        path = Path(value)
+        for place in (path, *path.parents):
+            if os.path.lexists(place):
+                if not place.is_dir():
+                    self.fail(say("cli.wrong.is_file", value=str(place)), param, ctx)
+                break
         return path
 
 
 def lang() -> click.Option:
     """``--lang``: settled before the commands are made, so its value is not passed on."""
-    return click.Option(["--lang"], type=click.Choice(["vi", "en"]), help=say("cli.lang"), expose_value=False)
+    return Option(["--lang"], type=OneOf(["vi", "en"]), help=say("cli.lang"), expose_value=False)
 
 
 def common(*, rules: bool = True) -> list[click.Parameter]:
     """``--as-of``, ``--lang``, ``--quiet`` and, for commands that run rules, ``--rules`` and ``--profile``."""
     chosen: list[click.Parameter] = [
-        click.Option(["--as-of"], type=Day(), metavar="YYYY-MM-DD", help=say("cli.as_of")),
+        Option(["--as-of"], type=Day(), metavar="YYYY-MM-DD", help=say("cli.as_of")),
         lang(),
-        click.Option(["--quiet", "-q"], is_flag=True, help=say("cli.quiet")),
+        Option(["--quiet", "-q"], is_flag=True, help=say("cli.quiet")),
     ]
     if rules:
         chosen += [
-            click.Option(
+            Option(
                 ["--rules", "extra_rules"], type=Readable(), multiple=True, metavar="DIR", help=say("cli.rules_dir")
             ),
-            click.Option(["--profile"], default="default", metavar="NAME", help=say("cli.profile")),
+            Option(["--profile"], default="default", metavar="NAME", help=say("cli.profile")),
         ]
     return chosen

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
+from tthc_audit.cli.commands import WrongCall
 from tthc_audit.cli.language import lang, say
 from tthc_audit.errors import Problem
-from tthc_audit.i18n import problem_words
+from tthc_audit.i18n import has, problem_words
 from tthc_audit.resources import write_whole
 from tthc_audit.results import Error
 
@@ -26,13 +29,36 @@ def told(errors: Iterable[Error]) -> None:
     """Tell errors that are already words, on standard error."""
     for error in errors:
         place = ":".join(str(p) for p in (error.file, error.line, error.column) if p not in (None, ""))
-        click.echo(f"{place}: {error.message}" if place else error.message, err=True)
+        tell(f"{place}: {error.message}" if place else error.message)
         if error.hint:
-            click.echo(f"    {error.hint}", err=True)
+            tell(f"    {error.hint}")
+
+
+def tell(sentence: str) -> None:
+    """One sentence on standard error, without control characters; nobody may be listening."""
+    with suppress(OSError):
+        click.echo("".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in sentence), err=True)
+
+
+def refused(error: OSError) -> str:
+    """What the system did not let happen, and what to look at."""
+    reason = f"cli.reason.{errno.errorcode.get(error.errno or 0, '')}"
+    what = say(reason) if has(reason) else error.strerror or type(error).__name__
+    return say("cli.system", file=str(error.filename or say("cli.stream")), what=what)
+
+
+def crashed(error: Exception) -> str:
+    """That the tool itself failed, and where."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return say(
+        "cli.crashed", what=f"{type(error).__name__}: {error}", place=f"{Path(place.filename).name}:{place.lineno}"
+    )
 
 
 def write(data: bytes) -> None:
     """Write exactly these bytes to standard output."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -55,15 +81,20 @@ def plain_json(value: object) -> str:
 def create(file: Path, data: bytes) -> None:
     """Write a new file whole or not at all; a file that is already there is told and kept."""
     if file.exists() or file.is_symlink():
-        raise click.UsageError(say("cli.wrong.exists", file=str(file)))
+        raise WrongCall(say("cli.wrong.exists", file=str(file)))
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, data)
-    click.echo(say("cli.new.wrote", file=str(file)), err=True)
+    tell(say("cli.new.wrote", file=str(file)))
 
 
 def colours() -> bool:
     """Whether standard output is a terminal that shows colours."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 Progress = Callable[[str, int, int], None]
@@ -73,7 +104,7 @@ Progress = Callable[[str, int, int], None]
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Progress | None]:
     """Progress on standard error where that is a terminal; ``None`` where nobody watches."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -84,9 +115,9 @@ def progress(*, quiet: bool) -> Iterator[Progress | None]:
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {}
 
-        def tell(stage: str, done: int, total: int) -> None:
+        def advance(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(say(f"cli.stage.{stage}"), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
-        yield tell
+        yield advance

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from tthc_audit.cli import language
-from tthc_audit.cli.commands import Group
+from tthc_audit.cli import language, options
+from tthc_audit.cli.commands import Group, Option
 from tthc_audit.cli.language import say
 from tthc_audit.errors import AuditError
 
@@ -71,8 +71,8 @@ def program() -> Program:
         help=say("cli.help"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         params=[
-            click.Option(["--lang"], type=click.Choice(["vi", "en"]), help=say("cli.lang"), expose_value=False),
-            click.Option(
+            options.lang(),
+            Option(
                 ["--version"],
                 is_flag=True,
                 is_eager=True,
@@ -100,29 +100,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.choose(given, os.environ.get("TTHC_AUDIT_LANG"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(given))
+
+
+def _run(given: Sequence[str]) -> int:
+    from tthc_audit.cli import output
+
     try:
-        code = program().main(given, prog_name="tthc-audit", standalone_mode=False)
+        return _code(program().main(given, prog_name="tthc-audit", standalone_mode=False))
     except click.exceptions.Exit as stop:
-        code = stop.exit_code
+        return stop.exit_code
     except click.UsageError as error:
         from tthc_audit.cli.wrong_calls import told
 
-        click.echo(told(error), err=True)
-        code = 2
+        output.tell(told(error))
+        return 2
     except AuditError as error:
-        from tthc_audit.cli.output import problems
-
-        problems(error.problems)
-        code = 2
+        output.problems(error.problems)
+        return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(say("cli.stopped"), err=True)
-        code = 130
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; what was asked for was not written in full.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 2
+        output.tell(say("cli.stopped"))
+        return 130
+    except SystemExit:
+        # click leaves like this where the reader of a pipe has seen enough: not all of it was written.
+        return 2
     except OSError as error:
-        click.echo(say("cli.system", what=error.strerror or str(error), file=error.filename or ""), err=True)
-        code = 2
-    sys.exit(code or 0)
+        output.tell(output.refused(error))
+        return 2
+    except Exception as error:  # noqa: BLE001  whatever it is, a person gets a sentence and never exit code 0 or 1
+        output.tell(output.crashed(error))
+        return 2
+
+
+def _code(returned: object) -> int:
+    return returned if isinstance(returned, int) else 0

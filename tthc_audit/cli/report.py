@@ -9,7 +9,7 @@ import click
 
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
-from tthc_audit.cli.output import progress, told
+from tthc_audit.cli.output import progress, tell, told
 
 
 def command() -> click.Command:
@@ -21,21 +21,21 @@ def command() -> click.Command:
         short_help=say("cli.report.short"),
         params=[
             click.Argument(["catalog"], type=options.Readable(), metavar="CATALOG"),
-            click.Option(
+            commands.Option(
                 ["-o", "--output"],
-                type=click.Path(path_type=Path),
+                type=options.NewFolder(),
                 required=True,
                 metavar="DIR",
                 help=say("cli.report.output"),
             ),
-            click.Option(
+            commands.Option(
                 ["--format", "forms"],
-                type=click.Choice(["html"]),
+                type=commands.OneOf(["html"]),
                 multiple=True,
                 default=("html",),
                 help=say("cli.format"),
             ),
-            click.Option(["--partial"], is_flag=True, help=say("cli.partial")),
+            commands.Option(["--partial"], is_flag=True, help=say("cli.partial")),
             *options.common(),
         ],
     )
@@ -53,9 +53,9 @@ def _report(
 ) -> None:
     from tthc_audit import api
 
-    with progress(quiet=quiet) as tell:
-        asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
+    with progress(quiet=quiet) as advance:
+        asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=advance)
         audit, first = api.report(catalog, output, asked, partial=partial)
     told(audit.errors)
     if not quiet:
-        click.echo(say("cli.report.done", file=str(first), day=audit.as_of), err=True)
+        tell(say("cli.report.done", file=str(first), day=audit.as_of))

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli.language import lang, say
 from tthc_audit.cli import commands, options, output
+from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import problems, write
 
 
 def command() -> click.Command:
     """The group in the language chosen."""
-    group = commands.Group("rules", help=say("cli.rules.help"), short_help=say("cli.rules.short"))
-    form = click.Option(
-        ["--format", "form"], type=click.Choice(["text", "json"]), default="text", help=say("cli.format")
+    group = commands.Group(
+        "rules", help=say("cli.rules.help"), short_help=say("cli.rules.short"), params=[options.lang()]
+    )
+    form = commands.Option(
+        ["--format", "form"], type=commands.OneOf(["text", "json"]), default="text", help=say("cli.format")
     )
     group.add_command(
         commands.Command("list", callback=_list, help=say("cli.rules.list"), params=[form, *options.common()])
@@ -34,6 +36,7 @@ def command() -> click.Command:
             "test",
             callback=_test,
             help=say("cli.rules.test"),
+            short_help=say("cli.rules.test.short"),
             params=[click.Argument(["pattern"], metavar="[PATTERN]", required=False), *options.common()],
         )
     )
@@ -44,14 +47,14 @@ def command() -> click.Command:
             help=say("cli.rules.new"),
             params=[
                 click.Argument(["rule"], metavar="PACK/SLUG"),
-                click.Option(
+                commands.Option(
                     ["--rules", "folder"],
-                    type=click.Path(path_type=Path),
+                    type=options.NewFolder(),
                     default=Path("rules"),
                     metavar="DIR",
                     help=say("cli.rules.folder"),
                 ),
-                click.Option(["--about"], default="procedure", metavar="TABLE", help=say("cli.rules.about")),
+                commands.Option(["--about"], default="procedure", metavar="TABLE", help=say("cli.rules.about")),
                 options.lang(),
             ],
         )
@@ -77,11 +80,14 @@ def _list(form: str, as_of: date | None, quiet: bool, extra_rules: tuple[Path, .
         ]
         write(output.as_json({"schema": "tthc-audit/rules/v1", "rules": told}))
         return
+    lines = []
     for rule in selected:
         severity = say(f"common.severity.{overrides[rule.id].severity or rule.severity}")
         title = rule.title.vi if lang() == "vi" else rule.title.en
-        click.echo(f"{rule.id:<48} {severity:<18} {title}")
-    click.echo(say("cli.rules.count", n=len(selected)), err=True)
+        lines.append(f"{rule.id:<48} {severity:<18} {title}\n")
+    write("".join(lines).encode())
+    if not quiet:
+        output.tell(say("cli.rules.count", n=len(selected)))
 
 
 def _show(
@@ -97,18 +103,19 @@ def _show(
     known = {r.id: r for r in selection.every(extra_rules)}
     if rule not in known:
         near = names.nearest(rule, known)
-        raise click.UsageError(say("cli.rules.none", name=rule, near=say("cli.rules.near", near=near) if near else ""))
+        raise commands.WrongCall(
+            say("cli.rules.none", name=rule, near=say("cli.rules.near", near=near) if near else "")
+        )
     told = page.of_rule(known[rule], lang())
     if form == "json":
         write(output.as_json({"schema": "tthc-audit/rule-page/v1", **told._asdict()}))
         return
-    click.echo(f"{told.id}\n{told.title}\n")
-    for section in told.sections:
-        click.echo(f"{section.heading}\n" + "".join(f"    {line}\n" for line in section.lines))
-    click.echo(say("cli.rules.examples"))
-    for example in told.examples:
-        row = ", ".join(f"{k} = {output.plain_json(v)}" for k, v in example.values.items())
-        click.echo(f"    {example.outcome}: {row}")
+    sections = ["\n    ".join([section.heading, *section.lines]) + "\n" for section in told.sections]
+    examples = [
+        f"    {e.outcome}: " + ", ".join(f"{k} = {output.plain_json(v)}" for k, v in e.values.items())
+        for e in told.examples
+    ]
+    write("\n".join([told.id, told.title, "", *sections, say("cli.rules.examples"), *examples, ""]).encode())
 
 
 def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str) -> None:  # noqa: ARG001
@@ -117,7 +124,7 @@ def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tup
     tested, examples, found = api.test_rules(extra_rules, pattern)
     problems(found)
     if not quiet:
-        click.echo(say("cli.rules.tested", rules=tested, examples=examples, wrong=len(found)), err=True)
+        output.tell(say("cli.rules.tested", rules=tested, examples=examples, wrong=len(found)))
     if found:
         raise click.exceptions.Exit(2)
 
