@@ -125,7 +125,7 @@ def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
     below = b.row > a.row
     rows_between = range(min(a.row, b.row) + 1, max(a.row, b.row))
     apart = a.row != b.row and a.column < b.column
-    down_first = not beside and _clear_row(plan, b.row, (a.column, *between))
+    down_first = _clear_row(plan, b.row, (a.column, *between))
     if apart and down_first and _clear_column(plan, a.column, rows_between):
         yield (_side(a, below=below), Corner(At(4 * a.column + MIDDLE), row_b), into)
     across_first = not labelled and _clear_row(plan, a.row, (*between, b.column))
@@ -134,7 +134,7 @@ def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
     last, first = At(4 * b.column), At(4 * (a.column + 1))
     if a.column < b.column and row_a != row_b and _clear_row(plan, a.row, between):
         yield (_right(a), Corner(last, row_a), Corner(last, row_b), into)
-    if apart and last != first and not beside and _clear_row(plan, b.row, between):
+    if apart and last != first and _clear_row(plan, b.row, between):
         yield (_right(a), Corner(first, row_a), Corner(first, row_b), into)
     for channel in _channels_between(a.row, b.row):
         height = At(4 * channel)

@@ -33,7 +33,11 @@ def render_json(audit: Audit) -> bytes:
         "findings": [_finding(f) for f in sorted(audit.findings, key=_order)],
         "notices": [_notice(n) for n in audit.notices],
     }
-    return orjson.dumps(_safe(document), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    layout = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    try:
+        return orjson.dumps(document, option=layout)
+    except orjson.JSONEncodeError:
+        return orjson.dumps(_safe(document), option=layout)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -113,7 +117,7 @@ def number(text: str) -> int | float | str:
 
 
 def _safe(value: Any) -> Any:
-    """Lone surrogates, which UTF-8 cannot hold, become question marks."""
+    """The document with question marks for lone surrogates, which UTF-8 cannot hold."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):

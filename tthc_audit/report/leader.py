@@ -41,13 +41,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """The first page, ready to be set."""
+    """The first page, ready to be set; ``leading`` are the agencies with the gravest findings."""
 
     scope: str
     results: tuple[str, ...]
     decisions: tuple[str, ...]
     figures: tuple[Figure, ...]
     agencies: tuple[Counted, ...]
+    leading: tuple[Counted, ...]
     more_agencies: int
     authorities: tuple[Counted, ...]
     chart: str
@@ -65,6 +66,7 @@ def leader(audit: Audit, chapters: Sequence[Chapter], times: Mapping[str, tuple[
         decisions=_decisions(findings, lang),
         figures=_figures(audit, chapters, lang),
         agencies=agencies,
+        leading=agencies[:MOST_AGENCIES],
         more_agencies=max(len(agencies) - MOST_AGENCIES, 0),
         authorities=_authorities(findings, lang),
         chart=chart(bars[:MOST_BARS], lang),
