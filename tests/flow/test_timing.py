@@ -12,7 +12,7 @@ from tthc_audit.catalog.model import Edge, Procedure
 from tthc_audit.flow import clock
 from tthc_audit.flow.graph import of_case
 from tthc_audit.flow.soundness import check
-from tthc_audit.worktime.span import Span
+from tthc_audit.worktime.span import ZERO, Span
 
 ENDLESS = 10**40
 
@@ -341,6 +341,16 @@ def test_slack_between_two_fixed_points_is_not_blurred_by_what_is_vague_elsewher
     assert found.slack[2] == Span(3 * DAY, 3 * DAY, None)
     assert found.worst == Span(7 * DAY, None, None)
     assert found.steps_without_duration == ("vague",)
+
+
+def test_slack_beside_a_step_of_unknown_length_has_no_upper_bound():
+    found = figures([
+        step("s", "1", ("a", "b"), split="all"),
+        step("a", None, ("j",)),
+        step("b", "5", ("j",)),
+        step("j", "1", join="all"),
+    ])  # fmt: skip
+    assert found.slack == (ZERO, Span(0, None, None), Span(0, None, None), ZERO)
 
 
 def test_a_loop_with_two_ways_in_has_no_times():

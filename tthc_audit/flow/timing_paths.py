@@ -60,8 +60,11 @@ class Net:
 
 
 def span(low: int, high: int, days: int | None) -> Span:
-    """A span of three numbers, the upper one perhaps unbounded; no time at all is zero days too."""
-    if high >= UNBOUNDED:
+    """A span of three numbers, the upper one perhaps unbounded; no time at all is zero days too.
+
+    Unbounded is also what is left of such a time when stated times are taken from it.
+    """
+    if high >= UNBOUNDED // 2:
         return Span(low, None, days)
     return Span(low, high, days) if high or days else ZERO
 
