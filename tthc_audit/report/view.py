@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang
 from tthc_audit.report.appendix import Appendix, appendix
+from tthc_audit.report.finding import FindingRow, finding_rows
 from tthc_audit.report.leader import Leader, leader
 from tthc_audit.report.names import file_names
 from tthc_audit.report.numbering import Chapter, chapters
-from tthc_audit.report.procedure import FindingRow, ProcedurePage, finding_rows, procedure_page
+from tthc_audit.report.procedure import ProcedurePage, procedure_page
 from tthc_audit.report.times import CaseTimes, case_times
 from tthc_audit.report.wording import CLASSES, Row
 from tthc_audit.results import Audit

@@ -1,0 +1,72 @@
+"""A finding in the words of a reader: what, on which evidence, by which law, who is to do what about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tthc_audit.diagram.lettering import clean
+from tthc_audit.diagram.words import tags
+from tthc_audit.i18n import Lang, say, show
+from tthc_audit.report.numbering import Chapter, step_of
+from tthc_audit.report.wording import Class, class_words, evidence, law, pick, place, term
+from tthc_audit.results import Audit, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding in words."""
+
+    number: str
+    anchor: str
+    kind: Class
+    severity: str
+    step: str
+    title: str
+    message: str
+    evidence: tuple[tuple[str, str], ...]
+    law: tuple[str, ...]
+    remedy: str
+    responsible: str
+    authority: str
+    due: str
+    place: str
+    rule: str
+    known: bool
+    count: int
+
+
+def finding_rows(audit: Audit, chapter: Chapter, lang: Lang) -> tuple[FindingRow, ...]:
+    """The findings of a chapter in words, in their order."""
+    flow = audit.flows.get(chapter.key or "")
+    tag = tags(flow) if flow else {}
+    return tuple(
+        finding_row(audit, n.finding, lang, number=(chapter.number, n.number), kind=n.kind, tag=tag)
+        for n in chapter.findings
+    )
+
+
+def finding_row(
+    audit: Audit, finding: Finding, lang: Lang, *, number: tuple[int, int], kind: Class, tag: Mapping[str, str]
+) -> FindingRow:
+    """One finding; ``number`` is that of its chapter and its own, ``tag`` the numbers of the steps."""
+    step = step_of(finding)
+    return FindingRow(
+        number=f"{number[0]}.{number[1]}",
+        anchor=f"f{number[1]}",
+        kind=kind,
+        severity=class_words(lang, kind),
+        step=clean(tag.get(step, step)) if step else "",
+        title=clean(pick(lang, finding.title)),
+        message=clean(pick(lang, finding.message)),
+        evidence=tuple((clean(name), clean(value)) for name, value in evidence(lang, audit, finding)),
+        law=tuple(law(lang, finding.legal_basis)),
+        remedy=clean(pick(lang, finding.remedy)),
+        responsible=clean(finding.responsible or ""),
+        authority=term(lang, "authority", finding.authority or "none"),
+        due=show(lang, finding.due) if finding.due else say(lang, "report.due.open"),
+        place=clean(place(finding.location)),
+        rule=clean(finding.rule),
+        known=finding.status == "known",
+        count=finding.count,
+    )
