@@ -70,11 +70,12 @@ def counts(step: Step) -> bool | None:
 
 def units(steps: Iterable[Step]) -> frozenset[str]:
     """The units of the durations of the steps that are, or may be, on the clock."""
-    return frozenset(
-        s.duration.unit or "working_day"
-        for s in steps
-        if s.duration is not None and (s.duration.unit or s.duration.same_day) and counts(s) is not False
-    )
+    found = set()
+    for step in steps:
+        duration = step.duration
+        if duration is not None and (duration.unit or duration.same_day) and counts(step) is not False:
+            found.add(duration.unit or "working_day")
+    return frozenset(found)
 
 
 def bounds_days(units_used: Collection[str]) -> bool:

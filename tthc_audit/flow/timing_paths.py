@@ -185,6 +185,9 @@ class Longest:
         other matters, so what is vague elsewhere does not blur it.
         """
         net, kept = self.net, self.net.dag.kept
+        if net.exact and net.days is None and not net.after:
+            ways = zip(self.ends_low, self.rest_low, strict=True)
+            return [Span(own, own, None) if (own := self.low - end - rest) else ZERO for end, rest in ways]
         gates = _on_every_path(net)
         found = [ZERO] * kept
         if len(gates) == kept and not net.after:
