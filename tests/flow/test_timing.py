@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+from random import Random
 
 import pytest
+from msgspec import structs
 from timed_flows import DAY, figures, grown, measured, runs, step
 
-from tthc_audit.catalog.model import Edge, Procedure
+from tthc_audit.catalog.model import Duration, Edge, Procedure
 from tthc_audit.flow import clock
 from tthc_audit.flow.graph import of_case
 from tthc_audit.flow.soundness import check
@@ -360,3 +363,29 @@ def test_a_loop_with_two_ways_in_has_no_times():
     assert (found.best, found.worst, found.elapsed_worst, found.deadlines_contradict) == (None, None, None, None)
     assert found.slack == found.conditional == (None,) * 4
     assert found.steps_without_duration == ()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_time_within_the_bounds_gives_figures_within_the_bounds(seed):
+    for n in range(40):
+        random = Random(n)
+        steps = grown(90_000 + seed * 40 + n, units="mixed", with_odds=n % 2 == 0)
+        found = figures(steps)
+        for _ in range(3):
+            chosen = []
+            for s in steps:
+                low, high, _ = clock.time_of(s, anchored=True).clock
+                ticks = random.choice([low, high or low, random.randint(low, low + 9 * DAY if high is None else high)])
+                minutes = Duration(value=Decimal(ticks).scaleb(-4), unit="minute")
+                chosen.append(structs.replace(s, duration=minutes))
+            exact = figures(chosen)
+            for name in ("best", "worst", "typical", "expected", "elapsed_worst"):
+                wide, narrow = getattr(found, name), getattr(exact, name)
+                if wide is not None:
+                    assert wide.low <= narrow.low
+                    assert wide.high is None or narrow.high <= wide.high
+            for wide, narrow in zip(found.slack, exact.slack, strict=True):
+                assert (wide is None) == (narrow is None)
+                if wide is not None:
+                    assert wide.low <= narrow.low
+                    assert wide.high is None or narrow.high <= wide.high
