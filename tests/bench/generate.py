@@ -43,8 +43,8 @@ def steps(rng: random.Random, count: int) -> list[dict]:
         return item
 
     step("submit", "applicant", "Nộp hồ sơ", None, inputs=["don"], outputs=["ho-so"], next=["b2"])
-    step("receive", "ttpvhcc-xa", "Tiếp nhận, hẹn ngày trả", 0.25, inputs=["ho-so"], outputs=["phieu-hen"], next=["b3"])
-    check = step("check", "phong-kinh-te", "Kiểm tra hồ sơ", 1, inputs=["ho-so"], outputs=["y-kien-kiem-tra"], split="one")
+    step("receive", "ttpvhcc-xa", "Tiếp nhận, hẹn ngày trả", 0.25, inputs=["don", "ho-so"], outputs=["phieu-hen"], next=["b3"])
+    check = step("check", "phong-kinh-te", "Kiểm tra hồ sơ", 1, inputs=["ho-so", "gcn", "phieu-hen"], outputs=["y-kien-kiem-tra"], split="one")
     supplement = step(
         "supplement", "applicant", "Bổ sung hồ sơ", None, inputs=["y-kien-kiem-tra"], outputs=["ho-so"],
         off_clock={"reason": "chờ bổ sung", "basis": "63/2010/NĐ-CP Điều 20"}, next=["b3"],
@@ -56,11 +56,12 @@ def steps(rng: random.Random, count: int) -> list[dict]:
         head = f"b{len(made) + 1}"
         for one in previous:
             one["next"] = [head]
+        given = [name for one in previous or [made[2]] for name in one["outputs"]]
         if room >= 5 and rng.random() < 0.6:
             together = rng.random() < 0.6
             width = rng.choice((2, 3)) if room >= 6 else 2
             first = step(
-                "transfer", "phong-kinh-te", "Chuyển xử lý", 0.5, inputs=["ho-so"], outputs=[f"phieu-{head}"],
+                "transfer", "phong-kinh-te", "Chuyển xử lý", 0.5, inputs=["ho-so", *given], outputs=[f"phieu-{head}"],
                 split="all" if together else "one",
             )
             branches = [
@@ -83,11 +84,11 @@ def steps(rng: random.Random, count: int) -> list[dict]:
             previous = [meet]
         else:
             previous = [
-                step("appraise", rng.choice(WORKERS), "Xử lý hồ sơ", rng.choice((0.5, 1, 1.5, 2)), inputs=["ho-so"], outputs=[f"ket-qua-{head}"])
+                step("appraise", rng.choice(WORKERS), "Xử lý hồ sơ", rng.choice((0.5, 1, 1.5, 2)), inputs=["ho-so", *given], outputs=[f"ket-qua-{head}"])
             ]
     for one in previous:
         one["next"] = [f"b{len(made) + 1}"]
-    step("sign", "ubnd-xa", "Ký giấy chứng nhận", 0.5, outputs=["kq"], next=[f"b{len(made) + 2}"], legal_basis=[{"document": "63/2010/NĐ-CP"}])
+    step("sign", "ubnd-xa", "Ký giấy chứng nhận", 0.5, inputs=[name for one in previous for name in one["outputs"]], outputs=["kq"], next=[f"b{len(made) + 2}"], legal_basis=[{"document": "63/2010/NĐ-CP"}])
     step("return", "ttpvhcc-xa", "Trả kết quả", 0.25, inputs=["kq"], outputs=["bien-nhan"], next=[f"b{len(made) + 2}"])
     step("other", "applicant", "Nhận kết quả", None, inputs=["bien-nhan"], outputs=[], act="record")
     if rng.random() < 0.02:

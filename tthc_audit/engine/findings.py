@@ -10,7 +10,7 @@ from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.outcomes import BOUNDS, Undecided
 from tthc_audit.engine.responsible import answerable
-from tthc_audit.facts.build import NEAR, SAME
+from tthc_audit.facts.build import NEAR
 from tthc_audit.i18n import LANGS, Lang, say
 from tthc_audit.results import Finding, LegalBasis, Location, Severity, Value, Words
 from tthc_audit.rules import Compiled, basis, words
@@ -31,9 +31,15 @@ def failure(
     row: Mapping[str, object],
     stated: Mapping[str, object],
     instruments: Mapping[str, Instrument],
+    twins: frozenset[tuple[object, ...]],
     fingerprints: Fingerprints,
 ) -> Finding:
-    """One failing row as a finding; ``stated`` are the facts of its procedure that say who answers."""
+    """One failing row as a finding.
+
+    ``stated`` are the facts of its procedure that say who answers, ``twins`` the identities that several
+    rows of its table share.
+    """
+    identity = tuple(row[column] for column in compiled.table.identity)
     table, rule = compiled.table, compiled.rule
     on = row["_law_date"]
     answers = answerable(rule.addressee, row, stated)
@@ -49,8 +55,8 @@ def failure(
         fingerprint=fingerprints.of(
             rule.id,
             table.name,
-            [row[column] for column in table.identity],
-            str(row[NEAR] or "") if row[SAME] != 1 else None,
+            identity,
+            str(row[NEAR] or "") if identity in twins else None,
         ),
         procedure=None if row.get("procedure") is None else str(row["procedure"]),
         responsible=answers.agency,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tthc_audit.database import Database, QueryError
-from tthc_audit.facts.build import NEAR, ROW, SAME
+from tthc_audit.facts.build import NEAR, ROW
 from tthc_audit.facts.table import Table
 from tthc_audit.rules import Compiled
 
@@ -104,9 +104,9 @@ def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dic
     if "procedure" in table.names:
         columns |= dict.fromkeys(["procedure", "steps_origin"])
     columns |= dict.fromkeys(c for c in ("agency_name", "by_applicant", "to_agency_name") if c in table.names)
-    asked = [f'"{c}"' for c in columns] + [ROW, SAME, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
+    asked = [f'"{c}"' for c in columns] + [ROW, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
     asked += [f'({sql}) AS "${name}"' for name, sql in compiled.shown_params]
-    names = [*columns, ROW, SAME, NEAR, "_law_date", *(f"${name}" for name, _ in compiled.shown_params)]
+    names = [*columns, ROW, NEAR, "_law_date", *(f"${name}" for name, _ in compiled.shown_params)]
     rows = db.rows(f'SELECT {", ".join(asked)} FROM "{table.name}" WHERE {predicate.failed} ORDER BY {ROW}')
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -143,3 +143,10 @@ def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Un
         )
         for procedure, number, file, pointer, bounds, *lacking in rows
     ]
+
+
+def twins(db: Database, table: Table) -> frozenset[tuple[object, ...]]:
+    """The identities that several rows of a table share."""
+    identity = ", ".join(f'"{c}"' for c in table.identity)
+    rows = db.rows(f'SELECT {identity} FROM "{table.name}" GROUP BY {identity} HAVING count(*) > 1')
+    return frozenset(rows)

@@ -116,8 +116,13 @@ def _findings(
     named |= {group.procedure for _, found in groups for group in found if group.procedure is not None}
     stated = responsible.facts(db, named)
     fingerprints = Fingerprints()
+    twins = {
+        name: outcomes.twins(db, TABLES[name]) for name in sorted({one.table.name for one, rows in failures if rows})
+    }
     made = [
-        findings.failure(one, row, stated.get(str(row.get("procedure")), {}), instruments, fingerprints)
+        findings.failure(
+            one, row, stated.get(str(row.get("procedure")), {}), instruments, twins[one.table.name], fingerprints
+        )
         for one, rows in failures
         for row in rows
     ]

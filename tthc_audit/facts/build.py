@@ -26,8 +26,6 @@ _MAKERS: dict[str, Maker] = {
 }
 ROW = "_row"
 """Hidden column: the place of a row in its table, so that every result has one order."""
-SAME = "_same"
-"""Hidden column: how many rows of the table share this row's identity."""
 NEAR = "_near"
 """Hidden column: what stands beside the row, to tell rows of one identity apart."""
 _REPEATED = frozenset(c.name for c in (*PLACE, *PROCEDURE)) - {"pointer", "procedure"}
@@ -86,18 +84,15 @@ def _raw_columns(name: str) -> list[tuple[str, str]]:
 
 
 def _finish(db: Database, table: Table) -> None:
-    """Put the columns of the procedure beside each row, once: a join at every use costs more."""
-    identity = ", ".join(f'"{c}"' for c in table.identity)
+    """Show the columns of the procedure beside each row; a copy of them in every row would fill the memory."""
     if table.name == "procedure":
-        columns, source = [f'r."{c.name}"' for c in table.columns], "raw_procedure r"
-    else:
-        columns = [f'{"p" if c.name in _REPEATED else "r"}."{c.name}"' for c in table.columns]
-        source = f"raw_{table.name} r JOIN procedure p USING (procedure)"
+        db.execute("ALTER TABLE raw_procedure RENAME TO procedure")
+        return
+    columns = [f'{"p" if c.name in _REPEATED else "r"}."{c.name}"' for c in table.columns]
     db.execute(
-        f'CREATE TABLE "{table.name}" AS SELECT *, count(*) OVER (PARTITION BY {identity}) AS {SAME} '
-        f"FROM (SELECT {', '.join(columns)}, r.{ROW}, r.{NEAR} FROM {source}) ORDER BY {ROW}"
+        f'CREATE VIEW "{table.name}" AS SELECT {", ".join(columns)}, r.{ROW}, r.{NEAR} '
+        f"FROM raw_{table.name} r JOIN procedure p USING (procedure)"
     )
-    db.execute(f"DROP TABLE raw_{table.name}")
 
 
 def _siblings(procedures: Iterable[Procedure]) -> dict[str, list[Procedure]]:

@@ -97,6 +97,8 @@ _NOT_FOUND = re.compile(
     r"|(?:không|chưa) có (?:dữ liệu|(?:thông tin )?trong (?:cơ sở dữ liệu|csdl))"
 )
 """How published texts say that a paper is asked for only where a database does not yield the data."""
+
+
 def _users(measured: Measured, paper: str) -> list[str] | None:
     """The steps that use a paper; unknown where none says so and a step leaves its inputs out."""
     found = list(measured.used_by.get(paper, ()))
@@ -114,8 +116,8 @@ def _held(name: str, code: str, survey: Survey) -> Paper | None:
     A name that only mentions the paper further on may ask for something else, so it does not count.
     """
     plain = _QUANTITY.sub("", folded(name))
-    for paper in survey.papers:
-        if (paper.procedures is None or code in paper.procedures) and any(_begins(plain, n) for n in paper.names):
+    for begins, paper in survey.papers_by_word.get(plain.partition(" ")[0].rstrip(".,;:()"), ()):
+        if (paper.procedures is None or code in paper.procedures) and _begins(plain, begins):
             return paper
     return None
 

@@ -54,6 +54,9 @@ def rows(measured: Measured) -> Iterator[Row]:
     limit = measured.common_limit
     longest = {clock.extended(given) for given in map(measured.limit, measured.cases) if given is not None}
     extended = longest.pop() if limit is not None and len(longest) == 1 else None
+    limits: Row = {}
+    put(limits, "statutory", limit)
+    put(limits, "extended", extended)
     for i, source in enumerate(procedure.steps or ()):
         for j, edge in enumerate(source.next):
             target = steps[edge.to]
@@ -78,8 +81,7 @@ def rows(measured: Measured) -> Iterator[Row]:
                 "has_deadline": clock.is_stated(target.duration),
                 "is_return": target.agency in had[source.id],
                 "is_loop": (source.id, j) in back,
+                **limits,
             }
             put(row, "reply", clock.span_of(target.duration) if target.duration else None)
-            put(row, "statutory", limit)
-            put(row, "extended", extended)
             yield row

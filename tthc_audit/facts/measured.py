@@ -193,6 +193,15 @@ class Measured:
         return tuple(dict.fromkeys([roles.competent, *named] if roles.competent else named))
 
     @cached_property
+    def covered_units(self) -> frozenset[str] | None:
+        """The units of the steps that a declared role covers; ``None`` where roles may have been left out."""
+        roles = self.declared_roles
+        if roles is None:
+            return None
+        covers = self.survey.covers
+        return frozenset(unit for unit in self.bodies if any(covers(role, unit) for role in roles))
+
+    @cached_property
     def back_edges(self) -> frozenset[tuple[str, int]]:
         """Edges that lead back into the flow, as step id and place in its ``next``, in any case."""
         return frozenset(

@@ -134,7 +134,8 @@ def _agencies(measured: Measured) -> Row:
         "competent_kind": register.kind if register else None,
         "competent_level": register.level if register else None,
         "implementing_names": None if implementing is None else [survey.name(a) for a in implementing],
-        "decider_names": "; ".join(survey.name(a) for a in dict.fromkeys((competent, *(implementing or ()))) if a) or None,
+        "decider_names": "; ".join(survey.name(a) for a in dict.fromkeys((competent, *(implementing or ()))) if a)
+        or None,
         "implementing_count": None if implementing is None else len(implementing),
         "coordinating_count": None if not roles or roles.coordinating is None else len(roles.coordinating),
         "receiving_names": None if receiving is None else [survey.name(a) for a in receiving],
@@ -166,10 +167,10 @@ def _acting(measured: Measured) -> Row:
     offices = [s for s in steps if not is_applicant(s.agency)]
     units = dict.fromkeys(s.agency for s in offices)
     bodies = dict.fromkeys(measured.bodies[u] for u in units)
-    roles = measured.declared_roles
+    covered = measured.covered_units
     undeclared = None
-    if roles is not None:
-        outside = [u for u in units if not any(survey.covers(a, u) for a in roles)]
+    if covered is not None:
+        outside = [u for u in units if u not in covered]
         undeclared = list(dict.fromkeys(survey.name(measured.bodies[u]) for u in outside))
     deciding = [s for s in offices if s.kind in ("decide", "sign", "issue")]
     competent = measured.competent
@@ -178,11 +179,8 @@ def _acting(measured: Measured) -> Row:
     first = [s for s in receiving if s.id in after_applicant] or receiving
     intake = list(dict.fromkeys(survey.name(s.agency) for s in first))
     returning = list(dict.fromkeys(survey.name(s.agency) for s in offices if s.kind == "return"))
-    crossing = [
-        (s.id, e.to) for s in steps for e in s.next if not is_applicant(s.agency) and e.to in {o.id for o in offices}
-    ]
     agency = {s.id: s.agency for s in offices}
-    handed = [(a, b) for a, b in crossing if agency[a] != agency[b]]
+    handed = [(s.id, e.to) for s in offices for e in s.next if e.to in agency and agency[e.to] != s.agency]
     return {
         "agencies_count": len(units),
         "bodies_count": len(bodies),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Step
 from tthc_audit.facts.cells import Row, put
-from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
@@ -72,13 +71,10 @@ def rows(measured: Measured) -> Iterator[Row]:
     start = procedure.start or (steps[0].id if steps else None)
     unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
     flows = [(measured.graphs[c], f) for c, f in measured.figures.items() if c in measured.graphs]
-    timed = {
-        id(graph): (figures, {step: i for i, step in enumerate(graph.ids)}) for graph, figures in flows if figures
-    }
+    timed = {id(graph): (figures, {step: i for i, step in enumerate(graph.ids)}) for graph, figures in flows if figures}
     for i, step in enumerate(steps):
         seen = [(figures, index[step.id]) for figures, index in timed.values() if step.id in index]
         duration = step.duration
-        agency = survey.agencies.get(step.agency)
         missing = measured.missing_inputs.get(step.id)
         unused = measured.unused_outputs.get(step.id)
         row: Row = {
@@ -88,12 +84,7 @@ def rows(measured: Measured) -> Iterator[Row]:
             "name": step.name,
             "kind": step.kind,
             "act": step.act,
-            "agency": step.agency,
-            "agency_name": survey.name(step.agency),
-            "agency_kind": agency.kind if agency else None,
-            "body": measured.bodies[step.agency],
-            "agency_current": survey.current(step.agency),
-            "by_applicant": is_applicant(step.agency),
+            **survey.actor(step.agency),
             "role": step.role,
             "duration_value": None if duration is None or duration.value is None else f"{duration.value:f}",
             "duration_unit": duration.unit if duration else None,
@@ -127,6 +118,8 @@ def _any(values: list[bool | None]) -> bool | None:
 
 def least(spans: list[Span | None]) -> Span | None:
     """The smallest slack over the cases; unknown as soon as one is."""
+    if len(spans) == 1:
+        return spans[0]
     known = [s for s in spans if s is not None]
     if not known or len(known) != len(spans):
         return None
@@ -140,10 +133,12 @@ _DECIDING = frozenset({"decide", "sign", "issue"})
 
 def _clarity(step: Step, measured: Measured) -> Row:
     """The "rõ": what a step makes clear. Unknown where a copy that is not complete is silent."""
-    roles = measured.declared_roles
+    covered = measured.covered_units
     decided = None
     if step.kind in _DECIDING and measured.competent is not None:
-        entitled = (measured.competent, *(measured.procedure.agencies.delegated or ())) if measured.procedure.agencies else ()
+        entitled = (
+            (measured.competent, *(measured.procedure.agencies.delegated or ())) if measured.procedure.agencies else ()
+        )
         decided = bool(step.legal_basis) or any(measured.survey.covers(a, step.agency) for a in entitled)
     chosen = step.split != "one" or all(
         e.when is not None or e.cases is not None or e.probability is not None for e in step.next
@@ -152,7 +147,7 @@ def _clarity(step: Step, measured: Measured) -> Row:
         "clear_person": measured.states(step.role or None),
         "clear_task": step.kind != "other" or step.act is not None,
         "clear_time": True if step.off_clock else measured.states(True if clock.is_stated(step.duration) else None),
-        "clear_responsibility": None if roles is None else any(measured.survey.covers(a, step.agency) for a in roles),
+        "clear_responsibility": None if covered is None else step.agency in covered,
         "clear_result": bool(step.outputs) if step.outputs is not None else measured.states(None),
         "clear_authority": decided,
         "clear_process": chosen,

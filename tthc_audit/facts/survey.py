@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
 
 from tthc_audit.catalog.model import APPLICANT, Agency, DataSource, Instrument, Procedure, Target
+from tthc_audit.facts.cells import Row
 
 
+@cache
 def instrument_key(number: str) -> str:
     """The number of an act as it is compared: composed letters, upper case, no spaces.
 
@@ -41,6 +44,7 @@ class Survey:
     papers: Sequence[Paper] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
+    _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name(self, agency: str) -> str:
@@ -63,6 +67,30 @@ class Survey:
         return (known.valid_from is None or known.valid_from <= self.as_of) and (
             known.valid_to is None or self.as_of <= known.valid_to
         )
+
+    def actor(self, agency: str) -> Row:
+        """The cells that tell who does a step; the same for every step of an agency."""
+        known = self._actors.get(agency)
+        if known is None:
+            register = self.agencies.get(agency)
+            known = self._actors[agency] = {
+                "agency": agency,
+                "agency_name": self.name(agency),
+                "agency_kind": register.kind if register else None,
+                "body": self.body(agency),
+                "agency_current": self.current(agency),
+                "by_applicant": is_applicant(agency),
+            }
+        return known
+
+    @cached_property
+    def papers_by_word(self) -> Mapping[str, Sequence[tuple[str, Paper]]]:
+        """The names of held papers with their paper, by the first word of the name."""
+        found: dict[str, list[tuple[str, Paper]]] = {}
+        for paper in self.papers:
+            for name in paper.names:
+                found.setdefault(name.partition(" ")[0], []).append((name, paper))
+        return found
 
     def covers(self, declared: str, acting: str) -> bool:
         """Whether a declared agency covers one that acts: same unit, same body, or an instance of the class."""
