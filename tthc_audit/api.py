@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
-from tthc_audit.database import Database, parquet
+from tthc_audit.database import parquet
 from tthc_audit.engine import places, run
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
@@ -116,8 +116,8 @@ def _audit(
     survey = survey_of(loaded, options)
     selected, overrides = selection.chosen(options.profile, options.rules)
     pairs = _pairs(loaded)
-    with Database.open() as db:
-        of_scopes = run.measure(db, survey, pairs, calendar_of(loaded), tell=options.progress)
+    db, of_scopes = run.measure(survey, pairs, calendar_of(loaded), tell=options.progress)
+    with db:
         judged = run.judge(db, selected, overrides, loaded.instruments, survey.as_of, tell=options.progress)
         if judged.problems:
             raise AuditError(*judged.problems)
@@ -168,8 +168,8 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     """
     loaded = _whole(paths, options, partial=partial)
     survey = survey_of(loaded, options)
-    with Database.open() as db:
-        wrong = run.measure(db, survey, _pairs(loaded), calendar_of(loaded), tell=options.progress)
+    db, wrong = run.measure(survey, _pairs(loaded), calendar_of(loaded), tell=options.progress)
+    with db:
         if wrong and not partial:
             raise AuditError(*wrong)
         return Facts(TABLES[table], survey.as_of, run.table_rows(db, table))

@@ -112,12 +112,13 @@ def progress(*, quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    # A thread that refreshes would keep the work from being shared with a second process.
+    with Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
         tasks = {}
 
         def advance(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(say(f"cli.stage.{stage}"), total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+            bars.update(tasks[stage], completed=done, total=total, refresh=done % 50 == 0 or done == total)
 
         yield advance

@@ -12,8 +12,8 @@ from tthc_audit.database import calendar as calendar_macros
 from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.errors import Problem
-from tthc_audit.facts import TABLES
-from tthc_audit.facts.build import ROW, build, build_targets
+from tthc_audit.facts import TABLES, build
+from tthc_audit.facts.build import ROW
 from tthc_audit.facts.survey import Survey
 from tthc_audit.results import Finding, Notice, RuleSummary, Value
 from tthc_audit.rules import Compiled, Override, Rule, compile_rules
@@ -34,28 +34,22 @@ class Judged:
 
 
 def measure(
-    db: Database,
     survey: Survey,
     procedures: Sequence[tuple[Procedure, str]],
     calendar: Calendar,
     *,
     tell: Tell | None = None,
-) -> tuple[Problem, ...]:
-    """Fill every fact table; the database is locked afterwards. Returns what is wrong in the targets' scopes."""
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if tell and (done % 50 == 0 or done == len(procedures)):
-            tell("measure", done, len(procedures))
-
-    build(db, survey, procedures, tick=tick)
+) -> tuple[Database, tuple[Problem, ...]]:
+    """A locked database with every fact table filled, and what is wrong in the targets' scopes. Close it."""
+    told = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
+    spool = build.measure(survey, procedures, tell=told)
+    db = Database.open()
+    build.fill(db, spool)
     calendar_macros.define(db, calendar.rows())
     in_scope, wrong = scopes.select(db, survey.targets, survey.as_of)
-    build_targets(db, survey, procedures, in_scope)
+    build.fill_targets(db, survey, procedures, in_scope)
     db.lock()
-    return wrong
+    return db, wrong
 
 
 def judge(

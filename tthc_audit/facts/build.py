@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
-from tthc_audit.database.streams import streams
+from tthc_audit.database.spool import Spool
 from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.hands import share
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table
 
@@ -28,53 +29,71 @@ ROW = "_row"
 """Hidden column: the place of a row in its table, so that every result has one order."""
 NEAR = "_near"
 """Hidden column: what stands beside the row, to tell rows of one identity apart."""
+_ROWS_OF_A_PART = 1 << 40
+_TOLD_EVERY = 50
 _REPEATED = frozenset(c.name for c in (*PLACE, *PROCEDURE)) - {"pointer", "procedure"}
 _HIDDEN = ((ROW, "BIGINT"), (NEAR, "VARCHAR"))
 
 
-def build(
-    db: Database,
+def measure(
     survey: Survey,
-    procedures: Iterable[tuple[Procedure, str]],
+    procedures: Sequence[tuple[Procedure, str]],
     *,
-    tick: Callable[[], None] = lambda: None,
-) -> None:
-    """Make every table but ``target``, which needs the scopes of the targets first.
+    tell: Callable[[int], None] = lambda _: None,
+) -> Spool:
+    """Measure every procedure into the rows of every table but ``target``; ``fill`` puts them into a database.
 
-    ``procedures`` are pairs of a procedure and its file; ``tick`` is called after each.
+    ``procedures`` are pairs of a procedure and its file; ``tell`` is called with how many are done. Done
+    before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
-    with streams(db, {f"raw_{name}": _raw_columns(name) for name in _MAKERS}) as sinks:
-        place = dict.fromkeys(_MAKERS, 0)
-        for document_, file in procedures:
-            others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
-            measured = Measured(document_, file, survey, others)
-            for name, make in _MAKERS.items():
-                write = sinks[f"raw_{name}"]
-                for row in make(measured):
-                    row[ROW] = place[name]
-                    place[name] += 1
-                    write(row)
-            tick()
+    spool = Spool({f"raw_{name}": _raw_columns(name) for name in _MAKERS})
+
+    def work(part: int, items: Sequence[tuple[Procedure, str]]) -> None:
+        parts = len(procedures) // max(len(items), 1)
+        with spool.part(part) as sinks:
+            makers = [(make, sinks[f"raw_{name}"]) for name, make in _MAKERS.items()]
+            place = part * _ROWS_OF_A_PART
+            for done, (document_, file) in enumerate(items, 1):
+                others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
+                measured = Measured(document_, file, survey, others)
+                for make, take in makers:
+                    for row in make(measured):
+                        row[ROW] = place
+                        place += 1
+                        take(row)
+                if part == 0 and (done % _TOLD_EVERY == 0 or done == len(items)):
+                    tell(min(done * parts, len(procedures)))
+
+    share(procedures, work)
+    return spool
+
+
+def fill(db: Database, spool: Spool) -> None:
+    """Put measured rows into a database and show them as the fact tables; the spool is empty afterwards."""
+    with spool:
+        spool.into(db)
     for name in _MAKERS:
-        _finish(db, TABLES[name])
+        _show(db, TABLES[name])
 
 
-def build_targets(
+def fill_targets(
     db: Database,
     survey: Survey,
     procedures: Iterable[tuple[Procedure, str]],
     in_scope: Mapping[str, AbstractSet[tuple[str, str]]],
 ) -> None:
     """Make table ``target``; ``in_scope`` holds the (procedure, case) that each scoped target selects."""
-    with streams(db, {"raw_target": _raw_columns("target")}) as sinks:
-        number = 0
-        for document_, file in procedures if survey.targets else ():
-            for row in target.rows(Measured(document_, file, survey), in_scope):
-                row[ROW] = number
-                number += 1
-                sinks["raw_target"](row)
-    _finish(db, target.TABLE)
+    with Spool({"raw_target": _raw_columns("target")}) as spool:
+        with spool.part(0) as sinks:
+            number = 0
+            for document_, file in procedures if survey.targets else ():
+                for row in target.rows(Measured(document_, file, survey), in_scope):
+                    row[ROW] = number
+                    number += 1
+                    sinks["raw_target"](row)
+        spool.into(db)
+    _show(db, target.TABLE)
 
 
 def _raw_columns(name: str) -> list[tuple[str, str]]:
@@ -83,7 +102,7 @@ def _raw_columns(name: str) -> list[tuple[str, str]]:
     return [*own, *_HIDDEN]
 
 
-def _finish(db: Database, table: Table) -> None:
+def _show(db: Database, table: Table) -> None:
     """Show the columns of the procedure beside each row; a copy of them in every row would fill the memory."""
     if table.name == "procedure":
         db.execute("ALTER TABLE raw_procedure RENAME TO procedure")
