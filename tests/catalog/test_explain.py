@@ -110,8 +110,20 @@ def test_every_mistake_of_a_file_is_told(catalogue, sample):
     assert {p.pointer for p in catalogue.problems(wrong)} == {"/name", "/levels/0", "/zzz", "/dossier_sets"}
 
 
-def test_a_file_full_of_mistakes_is_told_within_bounds(catalogue, sample):
-    assert 0 < len(catalogue.problems(sample(documents=[{}] * 5000))) <= 1000
+MANY = {
+    "entries without what they need": {"documents": [{}] * 50_000},
+    "keys of nowhere": {f"k{i}": i for i in range(50_000)},
+    "steps that lead nowhere": {
+        "steps": [{**STEP, "id": f"s{i}", "next": ["nowhere"]} for i in range(20_000)],
+    },
+}
+
+
+@pytest.mark.parametrize("change", MANY.values(), ids=MANY)
+def test_a_file_full_of_mistakes_is_told_soon_and_within_bounds(catalogue, sample, change):
+    problems = catalogue.problems(sample() | change)
+    assert len(problems) == 201
+    assert "load.more" in {p.key for p in problems}
 
 
 def test_keys_of_ones_own_are_allowed_everywhere(catalogue, sample):

@@ -67,3 +67,16 @@ def test_every_value_is_found_where_it_is_written(tree, plain, indent):
         rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
         value = reader.raw_decode(rest)[0]
         assert pointer not in known or value == known[pointer]
+
+
+def test_what_is_nested_deeper_than_usual_is_passed_over_all_the_same():
+    deep: object = "]}{["
+    for level in range(40):
+        deep = [1, deep] if level % 2 else {"a": "]", "b": deep}
+    text = json.dumps({"x": deep, "y": 1, "z": [deep, 2]})
+    found = locate(text.encode(), ["/y", "/z/1", "/x/1/b"])
+    assert {pointer: text[column - 1] for pointer, (_, column) in found.items()} == {
+        "/y": "1",
+        "/z/1": "2",
+        "/x/1/b": "[",
+    }

@@ -29,19 +29,15 @@ def composed(data: bytes, tree: Any) -> Any:
     return _compose(tree)
 
 
-def unprintable(data: bytes, tree: Any) -> list[Problem]:
+def unprintable(data: bytes, tree: Any) -> Iterator[Problem]:
     """The texts that hold control characters other than a line break or a tab."""
     if not (b"\\" in data or b"\x7f" in data or b"\xc2" in data or b"\xef\xbf" in data):
-        return []
-    return [
-        Problem(
-            "load.control_character",
-            {"part": place_name(path), "code": f"U+{ord(match[0]):04X}", "n": match.start() + 1},
-            pointer=pointer_to(path),
-        )
-        for path, text in _texts(tree)
-        if (match := _UNPRINTABLE.search(text))
-    ]
+        return
+    for path, text in _texts(tree):
+        match = _UNPRINTABLE.search(text)
+        if match:
+            values = {"part": place_name(path), "code": f"U+{ord(match[0]):04X}", "n": match.start() + 1}
+            yield Problem("load.control_character", values, pointer=pointer_to(path))
 
 
 def spell_out(tree: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from tthc_audit.errors import AuditError, Problem
 
 _AT_KEY = frozenset({"load.unknown_key", "load.misspelt_key"})
 """Problems that point at a key rather than at what it holds."""
+_LARGE = 256 * 1024
+"""Real procedures have some ten thousand bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ class Document:
         return hashlib.sha256(self.data).hexdigest()
 
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """The same problems with this file, their line and column, in the order of the text."""
-        some = list(problems)
+        """The same problems with this file, their line and column, in the order of the text; the first ones of many."""
+        some = list(islice(problems, schema.MOST + 1))
+        if len(some) > schema.MOST:
+            some[schema.MOST :] = [Problem("load.more", {"told": schema.MOST})]
         keys = {p.pointer for p in some if p.key in _AT_KEY}
         at = locate(self.data, (p.pointer for p in some), keys) if some else {}
         here = [
@@ -61,14 +66,13 @@ def of_bytes(data: bytes, file: str, name: str) -> Document:
         tree = reading.parse(data)
         if _is_output(tree):
             return Document(file, data, None, (), is_output=True)
-        found = reading.repeated_keys(data, tree)
+        repeated = reading.repeated_keys(data, tree)
     except AuditError as error:
         return Document(file, data, None, tuple(replace(p, file=file) for p in error.problems))
     tree = convert.composed(data, tree)
-    found += schema.problems(name, tree)
-    found += convert.unprintable(data, tree)
     document = Document(file, data, tree, ())
-    return replace(document, problems=document.placed(found)) if found else document
+    found = chain(repeated, schema.problems(name, tree, large=len(data) > _LARGE), convert.unprintable(data, tree))
+    return replace(document, problems=document.placed(found))
 
 
 def _is_output(tree: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SHOWN = 60
 _NEAR = 60
 _LISTED = 24
+_COMPARED = 2000
+_MOST = 1000
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
@@ -38,19 +41,22 @@ def explain(errors: Iterable[ValidationError]) -> list[Problem]:
     What only follows from a misspelt key (its right name "is missing") is left out.
     """
     found: dict[tuple[str, str, str], Problem] = {}
-    for error in errors:
-        for problem in _EXPLAINED.get(str(error.validator), _other)(_refusal(error)):
-            found.setdefault((problem.pointer, problem.key, repr(problem.values)), problem)
+    told = chain.from_iterable(_EXPLAINED.get(str(e.validator), _other)(_refusal(e)) for e in errors)
+    for problem in islice(told, _MOST):
+        found.setdefault((problem.pointer, problem.key, repr(problem.values)), problem)
     kept = list(found.values())
     misspelt = {(_above(p.pointer), p.values["nearest"]) for p in kept if p.key == "load.misspelt_key"}
     return [p for p in kept if not _follows(p, misspelt, kept)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is nearly the same, or ``None``."""
+    """The known word that is nearly the same; ``None`` where there is none, or too many to compare."""
+    words = list(islice(known, _COMPARED + 1))
+    if len(words) > _COMPARED:
+        return None
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415  # only wrong input needs it
 
-    best = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR)
+    best = process.extractOne(word, words, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR)
     return best[0] if best else None
 
 
@@ -62,7 +68,7 @@ def shown(value: Any) -> str:
 
 def listed(words: Iterable[str]) -> str | Phrase:
     """Words in quotation marks, the first ones where they are many."""
-    some = list(words)
+    some = list(islice(words, _LISTED + 1))
     if not some:
         return Phrase("load.nothing")
     return ", ".join(f"“{w}”" for w in some[:_LISTED]) + (", …" if len(some) > _LISTED else "")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -162,15 +163,15 @@ class _Reader:
         except msgspec.ValidationError as error:
             self.problems += document.placed(schema.impossible("procedure", document.tree, str(error)))
             return None
-        found = [*references.check(procedure, agencies), *branches.check(procedure)]
-        if decimals.possible(document.data):
-            found += decimals.check(procedure)
-        other = first.setdefault(procedure.key, document.file)
-        if other != document.file:
-            values: dict[str, object] = {"procedure": procedure.key, "other": other, "file": document.file}
-            found.append(Problem("load.duplicate_procedure", values, pointer="/code"))
+        fine = decimals.check(procedure) if decimals.possible(document.data) else ()
+        found = document.placed(
+            chain(
+                references.check(procedure, agencies), branches.check(procedure), fine,
+                _twice(procedure.key, document.file, first),
+            ),
+        )  # fmt: skip
         if found:
-            self.problems += document.placed(found)
+            self.problems += found
             return None
         return LoadedProcedure(procedure, document.file, path, sha256)
 
@@ -196,6 +197,13 @@ class _Reader:
         if not os.path.lexists(self._root / folder.SETTINGS):
             self.notices.append(Notice("load.no_catalog"))
         return Settings(name=say("vi", "load.unnamed"))
+
+
+def _twice(key: str, file: str, first: dict[str, str]) -> Iterator[Problem]:
+    """The problem that another file holds the procedure already; ``first`` remembers the file of each key."""
+    other = first.setdefault(key, file)
+    if other != file:
+        yield Problem("load.duplicate_procedure", {"procedure": key, "other": other, "file": file}, pointer="/code")
 
 
 @contextmanager

@@ -9,15 +9,15 @@ from tthc_audit.catalog.explain import listed, nearest
 from tthc_audit.catalog.model import APPLICANT, Fee, Limit, Procedure, Step
 from tthc_audit.errors import Problem
 
-_EVENTS = frozenset({"submission", "valid_dossier"})
+_EVENTS = ("submission", "valid_dossier")
 
 
 def check(procedure: Procedure, agencies: Collection[str] | None) -> Iterator[Problem]:
     """The problems of one procedure; ``agencies`` are the known ids, ``None`` where no register is kept."""
     for name in ("steps", "documents", "results", "cases", "applicants", "conditions", "forms"):
         yield from repeated(f"/{name}", getattr(procedure, name) or ())
-    steps = {s.id for s in procedure.steps or ()}
-    cases = {c.id for c in procedure.cases or ()}
+    steps = dict.fromkeys(s.id for s in procedure.steps or ())
+    cases = dict.fromkeys(c.id for c in procedure.cases or ())
     if procedure.start is not None and procedure.start not in steps:
         yield _dangling("/start", procedure.start, steps)
     for i, step in enumerate(procedure.steps or ()):
@@ -92,7 +92,7 @@ def _step(pointer: str, step: Step, steps: Collection[str], cases: Collection[st
 
 def _limit(pointer: str, limit: Limit, steps: Collection[str]) -> Iterator[Problem]:
     if limit.counts_from is not None and limit.counts_from not in steps and limit.counts_from not in _EVENTS:
-        yield _dangling(f"{pointer}/counts_from", limit.counts_from, {*steps, *_EVENTS})
+        yield _dangling(f"{pointer}/counts_from", limit.counts_from, (*steps, *_EVENTS))
     if limit.ends_at is not None and limit.ends_at not in steps:
         yield _dangling(f"{pointer}/ends_at", limit.ends_at, steps)
 
@@ -150,8 +150,8 @@ def _dangling(pointer: str, step: str, known: Collection[str]) -> Problem:
 
 
 def _meant(word: str, known: Collection[str]) -> dict[str, object]:
-    near = nearest(word, sorted(known))
-    return {"nearest": near} if near else {"known": listed(sorted(known))}
+    near = nearest(word, known)
+    return {"nearest": near} if near else {"known": listed(known)}
 
 
 def _near(values: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,23 +18,29 @@ from tthc_audit.errors import Problem
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-MOST = 500
-"""Of one file, no more errors than this are explained."""
+MOST = 200
+"""Of one file, no more errors than this are told."""
 _WORDS = ("title", "x-title-en", "description", "x-description-en")
 Path = tuple[str | int, ...]
 
 
-def problems(schema: str, tree: Any) -> list[Problem]:
-    """Everything in which a JSON tree departs from the schema of that name; empty where it is valid.
+def problems(schema: str, tree: Any, *, large: bool = False) -> Iterator[Problem]:
+    """Everything in which a JSON tree departs from the schema of that name; nothing where it is valid.
 
-    The problems carry pointers, no file and no lines.
+    The problems carry pointers, no file and no lines. The library that decides lists all errors at once: of a
+    ``large`` tree, which may hold a million, the other one is asked alone, and no further than anybody reads.
     """
     if _decider(schema).is_valid(tree):
-        return []
+        return
+    if large:
+        found = explain(islice(_explainer(_read(schema)).iter_errors(tree), MOST + 1))
+        yield from found or [Problem("load.other", {"detail": schema})]
+        return
     refused: dict[Path, str] = {}
-    for error in islice(_decider(schema).iter_errors(tree), MOST):
+    for error in _decider(schema).iter_errors(tree):
         refused.setdefault(tuple(error.instance_path), error.message)
-    return [problem for path, told in refused.items() for problem in _explained(schema, tree, path, told)]
+    for path, told in refused.items():
+        yield from _explained(schema, tree, path, told)
 
 
 def impossible(schema: str, tree: Any, told: str) -> list[Problem]:
@@ -44,13 +50,23 @@ def impossible(schema: str, tree: Any, told: str) -> list[Problem]:
 
 def _explained(schema: str, tree: Any, path: Path, told: str) -> list[Problem]:
     """The problems of the one value at that path; in the words of the other library where they find nothing."""
-    whole = _read(schema)
-    here, rule = tree, _resolved(whole, whole)
+    here = tree
     for key in path:
-        here, rule = here[key], _resolved(whole, _inside(rule, key))
-    return explain(_moved(_explainer(_without_parts(rule)).iter_errors(here), path)) or [
+        here = here[key]
+    explainer = _explainer_at(schema, tuple(key if isinstance(key, str) else 0 for key in path))
+    return explain(_moved(explainer.iter_errors(here), path)) or [
         Problem("load.other", {"detail": told}, pointer=pointer_to(path))
     ]
+
+
+@lru_cache(maxsize=1000)
+def _explainer_at(schema: str, path: Path) -> Any:
+    """The rule for the value at a path; places in a list have one rule."""
+    whole = _read(schema)
+    rule = _resolved(whole, whole)
+    for key in path:
+        rule = _resolved(whole, _inside(rule, key))
+    return _explainer(_without_parts(rule))
 
 
 def _moved(errors: Iterator[ValidationError], path: Sequence[str | int]) -> Iterator[ValidationError]:
