@@ -4,10 +4,11 @@ from fractions import Fraction
 import pytest
 from support.measured import FLOW, days, measured, procedure, survey
 
+from tthc_audit.catalog.shares import share
 from tthc_audit.facts import case, channel, citation, document, handoff, procedure_rows, step
 from tthc_audit.facts.build import TABLES
 from tthc_audit.facts.survey import Paper
-from tthc_audit.facts.target import cut_bounds, share
+from tthc_audit.facts.target import cut_bounds
 from tthc_audit.worktime.span import Span
 
 

@@ -12,8 +12,9 @@ import orjson
 from tthc_audit import resources
 from tthc_audit.catalog import convert, references, schema
 from tthc_audit.catalog.document import Document
-from tthc_audit.catalog.model import Agency, DataSource, Instrument
+from tthc_audit.catalog.model import Agency, DataSource, Instrument, Target
 from tthc_audit.catalog.settings import Days, Settings, Waiver
+from tthc_audit.catalog.shares import share
 from tthc_audit.errors import Problem
 
 T = TypeVar("T", Settings, tuple[Agency, ...], tuple[DataSource, ...], tuple[Instrument, ...], tuple[Waiver, ...])
@@ -55,11 +56,23 @@ def _wrong(value: object) -> Iterator[Problem]:
     """What no schema can say of a register or the settings."""
     if isinstance(value, Settings):
         yield from references.repeated("/targets", value.targets)
+        for i, target in enumerate(value.targets):
+            yield from _no_shares(f"/targets/{i}", target)
         for year, days in value.calendar.items():
             yield from _other_years(year, days)
     elif isinstance(value, tuple):
         yield from references.repeated("", [v for v in value if isinstance(v, Agency | DataSource)])
         yield from references.repeated("", [v for v in value if isinstance(v, Instrument)], "number")
+
+
+def _no_shares(pointer: str, target: Target) -> Iterator[Problem]:
+    for name in ("cut", "required_share"):
+        stated = getattr(target, name)
+        try:
+            if stated is not None:
+                share(stated)
+        except ValueError:
+            yield Problem("load.no_share", {"value": stated}, pointer=f"{pointer}/{name}")
 
 
 def _other_years(year: str, days: Days) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.outcomes import BOUNDS, Undecided
 from tthc_audit.engine.responsible import answerable
-from tthc_audit.facts.build import NEAR
+from tthc_audit.facts.table import NEAR
 from tthc_audit.i18n import LANGS, Lang, say
 from tthc_audit.results import Finding, LegalBasis, Location, Severity, Value, Words
 from tthc_audit.rules import Compiled, basis, words
@@ -30,6 +30,7 @@ def failure(
     compiled: Compiled,
     row: Mapping[str, object],
     stated: Mapping[str, object],
+    *,
     instruments: Mapping[str, Instrument],
     twins: frozenset[tuple[object, ...]],
     fingerprints: Fingerprints,

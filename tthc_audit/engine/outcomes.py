@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tthc_audit.database import Database, QueryError
-from tthc_audit.facts.build import NEAR, ROW
-from tthc_audit.facts.table import Table
+from tthc_audit.facts.build import ROW
+from tthc_audit.facts.table import NEAR, Table
 from tthc_audit.rules import Compiled
 
 BOUNDS = "bounds"

@@ -115,7 +115,12 @@ def _findings(
     }
     made = [
         findings.failure(
-            one, row, stated.get(str(row.get("procedure")), {}), instruments, twins[one.table.name], fingerprints
+            one,
+            row,
+            stated.get(str(row.get("procedure")), {}),
+            instruments=instruments,
+            twins=twins[one.table.name],
+            fingerprints=fingerprints,
         )
         for one, rows in failures
         for row in rows

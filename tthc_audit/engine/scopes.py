@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +12,7 @@ from tthc_audit.catalog.model import Target
 from tthc_audit.database import Database
 from tthc_audit.errors import Problem
 from tthc_audit.facts import TABLES
+from tthc_audit.facts.target import Scopes
 from tthc_audit.results import Words
 from tthc_audit.rules import Rule, compile_rules
 from tthc_audit.rules.model import Examples
@@ -20,15 +20,12 @@ from tthc_audit.rules.model import Examples
 _NO_WORDS = Words("", "")
 
 
-def select(
-    db: Database, targets: Sequence[Target], as_of: date
-) -> tuple[dict[str, AbstractSet[tuple[str, str]]], tuple[Problem, ...]]:
-    """The (procedure, case) that each target with a scope selects, by target id.
+def select(db: Database, targets: Sequence[Target], as_of: date) -> tuple[Scopes, tuple[Problem, ...]]:
+    """The (procedure, case) that each target with a scope selects, by target id; ``None`` where it may or may not.
 
-    A case on which the scope is unknown is left in: it may be meant, and then its cut must be proven.
     A scope that cannot be read selects nothing and is a problem of ``catalog.json``.
     """
-    selected: dict[str, AbstractSet[tuple[str, str]]] = {}
+    selected: dict[str, dict[tuple[str, str], bool | None]] = {}
     problems: list[Problem] = []
     for number, target in enumerate(targets):
         if target.scope is None:
@@ -38,11 +35,13 @@ def select(
             replace(p, file="catalog.json", line=None, column=None, pointer=f"/targets/{number}/scope") for p in wrong
         ]
         rows = (
-            db.rows(f'SELECT procedure, "case" FROM "case" WHERE ({compiled[0].require_sql}) IS NOT FALSE')
+            db.rows(
+                f'SELECT procedure, "case", ({compiled[0].require_sql}) AS meant FROM "case" WHERE meant IS NOT FALSE'
+            )
             if compiled
             else []
         )
-        selected[target.id] = {(str(procedure), str(case)) for procedure, case in rows}
+        selected[target.id] = {(procedure, case): meant for procedure, case, meant in rows}
     return selected, tuple(problems)
 
 

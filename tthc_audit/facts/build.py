@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.spool import Spool
 from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.hands import share
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
-from tthc_audit.facts.table import PLACE, PROCEDURE, Table
+from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
 
 Maker = Callable[[Measured], Iterator[Row]]
 _MAKERS: dict[str, Maker] = {
@@ -27,8 +26,6 @@ _MAKERS: dict[str, Maker] = {
 }
 ROW = "_row"
 """Hidden column: the place of a row in its table, so that every result has one order."""
-NEAR = "_near"
-"""Hidden column: what stands beside the row, to tell rows of one identity apart."""
 _ROWS_OF_A_PART = 1 << 40
 _TOLD_EVERY = 50
 _REPEATED = frozenset(c.name for c in (*PLACE, *PROCEDURE)) - {"pointer", "procedure"}
@@ -81,14 +78,14 @@ def fill_targets(
     db: Database,
     survey: Survey,
     procedures: Iterable[tuple[Procedure, str]],
-    in_scope: Mapping[str, AbstractSet[tuple[str, str]]],
+    scopes: target.Scopes,
 ) -> None:
-    """Make table ``target``; ``in_scope`` holds the (procedure, case) that each scoped target selects."""
+    """Make table ``target``; ``scopes`` hold the (procedure, case) that each scoped target may select."""
     with Spool({"raw_target": _raw_columns("target")}) as spool:
         with spool.part(0) as sinks:
             number = 0
             for document_, file in procedures if survey.targets else ():
-                for row in target.rows(Measured(document_, file, survey), in_scope):
+                for row in target.rows(Measured(document_, file, survey), scopes):
                     row[ROW] = number
                     number += 1
                     sinks["raw_target"](row)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tthc_audit.facts.cells import Row, agree, put
+from tthc_audit.catalog.model import Limit
+from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.limits import same_limit
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, stem, text, texts
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
-from tthc_audit.worktime.span import Span
 
 if TYPE_CHECKING:
     from tthc_audit.facts.measured import Measured
@@ -78,7 +79,7 @@ def rows(measured: Measured) -> Iterator[Row]:
             "limit_stated": span is not None,
             "limit_unit": limit.unit if limit else None,
             "limit_from_channels": own is None and limit is not None,
-            "channels_agree": _channels_agree(measured, measured.limit_span(own)),
+            "channels_agree": _channels_agree(measured, own),
             "steps_count": None if procedure.steps is None else len(graph.ids) if graph else 0,
             "flow_sound": sound.sound if sound else None,
             "critical_path": list(figures.critical_path) if figures else None,
@@ -96,10 +97,10 @@ def rows(measured: Measured) -> Iterator[Row]:
         yield row
 
 
-def _channels_agree(measured: Measured, limit: Span | None) -> bool | None:
+def _channels_agree(measured: Measured, limit: Limit | None) -> bool | None:
     """Whether every channel that states a limit states this one."""
-    spans = [measured.limit_span(c.time_limit) for c in measured.channels if c.time_limit is not None]
-    if not spans or limit is None:
+    stated = [c.time_limit for c in measured.channels if c.time_limit is not None]
+    if not stated or limit is None:
         return None
-    verdicts = [agree(limit, s) for s in spans]
+    verdicts = [same_limit(limit, s) for s in stated]
     return False if False in verdicts else None if None in verdicts else True

@@ -1,4 +1,4 @@
-"""How values become cells: spans as three columns, and comparisons of limits."""
+"""How values become cells: spans as three columns."""
 
 from __future__ import annotations
 
@@ -37,15 +37,3 @@ def hull(spans: list[Span | None]) -> Span | None:
         None if any(s.high is None for s in known) else max(s.high or 0 for s in known),
         days.pop() if len(days) == 1 else None,
     )
-
-
-def agree(one: Span | None, other: Span | None) -> bool | None:
-    """Whether two limits are the same; ``None`` where their bounds do not tell."""
-    if one is None or other is None:
-        return None
-    if one.days is not None and other.days is not None and (one.days or other.days):
-        return one.days == other.days
-    if one.exact and other.exact:
-        return one.low == other.low
-    apart = (one.high is not None and one.high < other.low) or (other.high is not None and other.high < one.low)
-    return False if apart else None

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tthc_audit.catalog.model import Fee
-from tthc_audit.facts.cells import Row, agree, put
+from tthc_audit.catalog.model import Fee, Limit
+from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.limits import same_limit
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, flag, money, stem, text, texts
+from tthc_audit.flow import clock
 from tthc_audit.results import Words
-from tthc_audit.worktime.span import Span
 
 if TYPE_CHECKING:
     from tthc_audit.facts.measured import Measured
@@ -57,7 +58,7 @@ def rows(measured: Measured) -> Iterator[Row]:
             "limit_unit": stated.unit if stated else None,
             "limit_text": stated.text if stated else None,
             "limit_stated": stated is not None,
-            "agrees_with_main": _agrees(limits[i], measured),
+            "agrees_with_main": _agrees(stated, measured),
             "fees_count": None if channel.fees is None else len(channel.fees),
             "fee_total_vnd": _plain(totals[i]),
             "fee_highest_vnd": _plain(highest),
@@ -85,12 +86,10 @@ def _plain(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:f}"
 
 
-def _agrees(limit: Span | None, measured: Measured) -> bool | None:
+def _agrees(limit: Limit | None, measured: Measured) -> bool | None:
     """Whether a channel's limit is that of the procedure or of one of its cases."""
-    if limit is None:
-        return None
     others = [s for s in (measured.stated_limit(case) for case in measured.cases) if s is not None]
-    if not others:
+    if limit is None or clock.span_of(limit) is None or not others:
         return None
-    verdicts = [agree(limit, other) for other in others]
+    verdicts = [same_limit(limit, other) for other in others]
     return True if True in verdicts else None if None in verdicts else False

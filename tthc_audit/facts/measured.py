@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tthc_audit.catalog.model import APPLICANT, Case, Channel, Limit, Procedure
-from tthc_audit.facts.cells import agree
+from tthc_audit.facts.limits import same_limit
 from tthc_audit.facts.survey import Survey, folded
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
 from tthc_audit.flow.graph import Graph, of_procedure
@@ -84,16 +84,16 @@ class Measured:
         stated = case.time_limit or self.procedure.time_limit
         return stated if stated is not None else self._of_channels
 
-    def stated_limit(self, case: Case) -> Span | None:
+    def stated_limit(self, case: Case) -> Limit | None:
         """The limit of a case as stated for it or for the procedure, channels left aside."""
-        return self.limit_span(case.time_limit or self.procedure.time_limit)
+        return case.time_limit or self.procedure.time_limit
 
     @cached_property
     def _of_channels(self) -> Limit | None:
         limits = [c.time_limit for c in self.channels if c.time_limit is not None]
-        spans = [self.limit_span(limit) for limit in limits]
-        same = all(agree(spans[0], s) is True for s in spans[1:])
-        return limits[0] if limits and same and spans[0] is not None else None
+        if not limits or clock.span_of(limits[0]) is None:
+            return None
+        return limits[0] if all(same_limit(limits[0], limit) for limit in limits[1:]) else None
 
     @cached_property
     def channels_differ(self) -> bool | None:
@@ -101,10 +101,7 @@ class Measured:
         limits = [c.time_limit for c in self.channels if c.time_limit is not None]
         if len(limits) < 2:
             return False if self.procedure.channels is not None else None
-        if all(limit == limits[0] for limit in limits):
-            return False
-        spans = [self.limit_span(limit) for limit in limits]
-        verdicts = [agree(spans[0], s) for s in spans[1:]]
+        verdicts = [same_limit(limits[0], limit) for limit in limits[1:]]
         return True if False in verdicts else None if None in verdicts else False
 
     @property

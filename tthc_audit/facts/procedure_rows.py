@@ -174,7 +174,8 @@ def _acting(measured: Measured) -> Row:
         undeclared = list(dict.fromkeys(survey.name(measured.bodies[u]) for u in outside))
     deciding = [s for s in offices if s.kind in ("decide", "sign", "issue")]
     competent = measured.competent
-    after_applicant = {e.to for s in steps if is_applicant(s.agency) for e in s.next} | {steps[0].id}
+    start = measured.procedure.start or next((s.id for s in steps), None)
+    after_applicant = {e.to for s in steps if is_applicant(s.agency) for e in s.next} | {start}
     receiving = [s for s in offices if s.kind == "receive"]
     first = [s for s in receiving if s.id in after_applicant] or receiving
     intake = list(dict.fromkeys(survey.name(s.agency) for s in first))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Step
 from tthc_audit.facts.cells import Row, put
-from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
+from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
 from tthc_audit.worktime.span import Span
@@ -72,6 +73,7 @@ def rows(measured: Measured) -> Iterator[Row]:
     unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
     flows = [(measured.graphs[c], f) for c, f in measured.figures.items() if c in measured.graphs]
     timed = {id(graph): (figures, {step: i for i, step in enumerate(graph.ids)}) for graph, figures in flows if figures}
+    twins = _twins(steps)
     for i, step in enumerate(steps):
         seen = [(figures, index[step.id]) for figures, index in timed.values() if step.id in index]
         duration = step.duration
@@ -107,9 +109,25 @@ def rows(measured: Measured) -> Iterator[Row]:
         }
         if timed and len(seen) < len(timed):
             row["conditional"] = True
+        if step.id in twins:
+            row[NEAR] = twins[step.id]
         put(row, "minutes", clock.span_of(duration) if duration else None)
         put(row, "slack", least([figures.slack[n] for figures, n in seen]))
         yield row
+
+
+def _twins(steps: Sequence[Step]) -> dict[str, str]:
+    """For steps that only their place tells apart, the names of the steps beside them."""
+    identities = Counter((s.name, s.kind, s.agency) for s in steps)
+    if len(identities) == len(steps):
+        return {}
+    names = {s.id: s.name for s in steps}
+    beside: dict[str, list[str]] = {s.id: [] for s in steps}
+    for step in steps:
+        for edge in step.next:
+            beside[step.id].append(f">{names[edge.to]}")
+            beside[edge.to].append(f"<{step.name}")
+    return {s.id: "; ".join(sorted(beside[s.id])) for s in steps if identities[s.name, s.kind, s.agency] > 1}
 
 
 def _any(values: list[bool | None]) -> bool | None:

@@ -8,6 +8,9 @@ from functools import cached_property
 
 from tthc_audit.results import Words
 
+NEAR = "_near"
+"""Hidden column: what stands beside the row, to tell rows of one identity apart."""
+
 
 class Type(Enum):
     """The type of a column, by its name in the database."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Baseline, Case, Procedure, Target
+from tthc_audit.catalog.shares import share
 from tthc_audit.facts.cells import Row, put
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
 from tthc_audit.flow import clock
@@ -52,18 +52,23 @@ TABLE = Table(
 )  # fmt: skip
 
 
-def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]]) -> Iterator[Row]:
-    """One row a target and case; ``in_scope`` holds, by target id, the (procedure, case) its scope selects."""
+Scopes = Mapping[str, Mapping[tuple[str, str], bool | None]]
+"""By target id, the (procedure, case) that its scope may select: true, or ``None`` where that is not known."""
+
+
+def rows(measured: Measured, scopes: Scopes) -> Iterator[Row]:
+    """One row a target and case that its scope selects, or may select: then nothing about it is proven."""
     procedure = measured.procedure
     for target in measured.survey.targets:
-        selected = in_scope.get(target.id)
+        selected = scopes.get(target.id)
         required = share(target.cut)
         for i, case in enumerate(measured.cases):
             if selected is not None and (procedure.key, case.id) not in selected:
                 continue
             baseline = case.baseline or procedure.baseline
             before, after = _amounts(measured, case, target, baseline)
-            why = _unproven(target, baseline, before, after)
+            sure = selected is None or selected[procedure.key, case.id]
+            why = _unproven(target, baseline, before, after) if sure else "scope"
             low, high = cut_bounds(before, after) if why is None and before and after else (None, None)
             exact = low if low is not None and low == high else None
             met = _met(low, high, required)
@@ -71,7 +76,7 @@ def rows(measured: Measured, in_scope: Mapping[str, AbstractSet[tuple[str, str]]
                 "procedure": procedure.key,
                 "pointer": f"/cases/{i}" if procedure.cases else "",
                 "target": target.id,
-                "target_name": target.name,
+                "target_name": target.name or target.id,
                 "target_source": target.source,
                 "target_due": target.due.isoformat() if target.due else None,
                 "case": case.id,
@@ -115,14 +120,6 @@ def _met(low: Fraction | None, high: Fraction | None, required: Fraction) -> boo
     return False if high is not None and high < required else None
 
 
-def share(stated: str | float) -> Fraction:
-    """A share as it was stated: ``"50%"``, ``"7/15"``, ``0.3``. Raises ``ValueError`` where it is none."""
-    if isinstance(stated, str):
-        plain = stated.strip().replace(",", ".")
-        return Fraction(plain[:-1].strip()) / 100 if plain.endswith("%") else Fraction(plain)
-    return Fraction(Decimal(repr(stated)))
-
-
 def _amounts(
     measured: Measured, case: Case, target: Target, baseline: Baseline | None
 ) -> tuple[Span | None, Span | None]:
@@ -141,6 +138,8 @@ def _amounts(
 
 
 def _unproven(target: Target, baseline: Baseline | None, before: Span | None, after: Span | None) -> str | None:
+    if target.measure == "cost":
+        return "cost"
     if before is None:
         return "baseline"
     if after is None:

@@ -170,7 +170,8 @@ class _Compiler:
 
     def _missing(self, law_date: Term, params: Mapping[str, Term], *, dated: bool) -> tuple[tuple[str, str], ...]:
         uses = self._uses
-        found = {name: f'"{name}" IS NULL' for name in uses.columns}
+        # A column whose absence the predicate handles is no reason for what stays unknown.
+        found = {name: f'"{name}" IS NULL' for name in uses.columns - uses.tested}
         found |= {stem: f'("{stem}_min" IS NULL OR "{stem}_max" IS NULL)' for stem in uses.stems}
         by_date = uses.params - {AS_OF} - set(self._override.params)
         if self._rule.law_date != AS_OF and (by_date or dated):
