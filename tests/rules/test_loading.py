@@ -103,6 +103,13 @@ def test_what_is_wrong_with_a_rule_is_told_with_its_place(
         assert all(i18n.problem_words(lang, problem))
 
 
+@pytest.mark.parametrize("name", ["", "0", "Số ngày", "a/b", "~"])
+def test_a_parameter_that_cannot_be_named_so_is_told_whatever_it_holds(problems_of: ProblemsOf, name: str) -> None:
+    problems = problems_of(params={name: [None]})
+    assert {p.key for p in problems} >= {"load.wrong_form"}
+    assert all(p.pointer.startswith("/params") and p.line for p in problems)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -49,10 +49,17 @@ def impossible(schema: str, tree: Any, told: str) -> list[Problem]:
 
 
 def _explained(schema: str, tree: Any, path: Path, told: str) -> list[Problem]:
-    """The problems of the one value at that path; in the words of the other library where they find nothing."""
+    """The problems of the one value at that path; in the words of the other library where they find nothing.
+
+    That library leaves empty keys out of its paths and takes keys of digits for places in a list; such a path
+    ends where it can still be followed.
+    """
     here = tree
-    for key in path:
-        here = here[key]
+    for depth, key in enumerate(path):
+        try:
+            here = here[key]
+        except (KeyError, IndexError, TypeError):
+            return [Problem("load.other", {"detail": told}, pointer=pointer_to(path[:depth]))]
     explainer = _explainer_at(schema, tuple(key if isinstance(key, str) else 0 for key in path))
     return explain(_moved(explainer.iter_errors(here), path)) or [
         Problem("load.other", {"detail": told}, pointer=pointer_to(path))
