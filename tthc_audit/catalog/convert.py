@@ -24,14 +24,14 @@ def composed(data: bytes, tree: Any) -> Any:
 
     Latin letters are taken apart with marks from U+0300 to U+036F only; a text without these bytes is left alone.
     """
-    if b"\xcc" not in data and b"\xcd" not in data and b"\\u" not in data:
+    if b"\xcc" not in data and b"\xcd" not in data and not (b"\\" in data and b"\\u" in data):
         return tree
     return _compose(tree)
 
 
 def unprintable(data: bytes, tree: Any) -> Iterator[Problem]:
     """The texts that hold control characters other than a line break or a tab."""
-    if not (b"\\" in data or b"\x7f" in data or b"\xc2" in data or b"\xef\xbf" in data):
+    if not (b"\\" in data or b"\x7f" in data or b"\xc2" in data or b"\xef" in data):
         return
     for path, text in _texts(tree):
         match = _UNPRINTABLE.search(text)

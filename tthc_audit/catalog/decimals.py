@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,25 +10,26 @@ from tthc_audit.catalog.references import fees, limits
 from tthc_audit.errors import Problem
 
 MOST = 4
-_LONG = re.compile(rb"\.[0-9]{5,}[ \t\r\n,}\]]")
-
-
-def possible(data: bytes) -> bool:
-    """Whether a text may hold such a number at all; cheap, and seldom true."""
-    return _LONG.search(data) is not None or b"e-" in data or b"E-" in data
+_FINEST = Decimal("0.0001")
 
 
 def check(procedure: Procedure) -> Iterator[Problem]:
     """Every duration and amount with more than four decimals."""
+    for i, step in enumerate(procedure.steps or ()):
+        time = step.duration
+        if time is not None and time.value is not None and time.value % _FINEST:
+            yield _fine(f"/steps/{i}/duration/value", time.value)
     for pointer, value in _numbers(procedure):
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -MOST:
-            yield Problem("load.too_many_decimals", {"value": f"{value:f}", "limit": MOST}, pointer=pointer)
+        if value % _FINEST:
+            yield _fine(pointer, value)
+
+
+def _fine(pointer: str, value: Decimal) -> Problem:
+    return Problem("load.too_many_decimals", {"value": f"{value:f}", "limit": MOST}, pointer=pointer)
 
 
 def _numbers(procedure: Procedure) -> Iterator[tuple[str, Decimal]]:
-    for i, step in enumerate(procedure.steps or ()):
-        yield from _time(f"/steps/{i}/duration", step.duration)
+    """Every number that a procedure states outside its steps."""
     for pointer, limit in limits(procedure):
         yield from _limit(pointer, limit)
     yield from _baseline("/baseline", procedure.baseline)

@@ -40,10 +40,12 @@ class Document:
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """The same problems with this file, their line and column, in the order of the text; the first ones of many."""
         some = list(islice(problems, schema.MOST + 1))
+        if not some:
+            return ()
         if len(some) > schema.MOST:
             some[schema.MOST :] = [Problem("load.more", {"told": schema.MOST})]
         keys = {p.pointer for p in some if p.key in _AT_KEY}
-        at = locate(self.data, (p.pointer for p in some), keys) if some else {}
+        at = locate(self.data, (p.pointer for p in some), keys)
         here = [
             replace(p, file=self.file, line=p.line or at[p.pointer][0], column=p.column or at[p.pointer][1])
             for p in some

@@ -52,7 +52,7 @@ def root_of(paths: Sequence[Path]) -> Path:
 
 def gather(root: Path, paths: Sequence[Path], folders: Collection[str] | None) -> Gathered:
     """Every file under the paths that may be a procedure; ``folders`` limits the catalogue to these sub-folders."""
-    files: dict[Path, File] = {}
+    files: dict[str, File] = {}
     problems: list[Problem] = []
     notices: list[Notice] = []
     allowed = None if folders is None else _allowed(root, folders, problems)
@@ -60,10 +60,12 @@ def gather(root: Path, paths: Sequence[Path], folders: Collection[str] | None) -
         place = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
         if place.is_dir():
             top = File("" if place == root else shown(place, root), place)
-            files |= {found.path: found for found in _walk(top, allowed, problems, notices)}
+            files |= {str(found.path): found for found in _walk(top, allowed, problems, notices)}
         elif place.name not in (SETTINGS, *LISTS):
-            files[place] = File(shown(place, root), place)
-    return Gathered(tuple(sorted(files.values())), tuple(problems), tuple(notices))
+            files[str(place)] = File(shown(place, root), place)
+    return Gathered(
+        tuple(sorted(files.values(), key=lambda f: (f.shown, str(f.path)))), tuple(problems), tuple(notices)
+    )
 
 
 def shown(path: Path, root: Path) -> str:

@@ -163,13 +163,14 @@ class _Reader:
         except msgspec.ValidationError as error:
             self.problems += document.placed(schema.impossible("procedure", document.tree, str(error)))
             return None
-        fine = decimals.check(procedure) if decimals.possible(document.data) else ()
         found = document.placed(
             chain(
-                references.check(procedure, agencies), branches.check(procedure), fine,
+                references.check(procedure, agencies),
+                branches.check(procedure),
+                decimals.check(procedure),
                 _twice(procedure.key, document.file, first),
-            ),
-        )  # fmt: skip
+            )
+        )
         if found:
             self.problems += found
             return None
