@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,14 @@ class Measured:
                 )
             found[case.id] = measured[key]
         return found
+
+    def step_names(self, steps: Sequence[str]) -> list[str]:
+        """The names of steps, in the order of their ids."""
+        return [self._names[step] for step in steps]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {s.id: s.name for s in self.procedure.steps or ()}
 
     @cached_property
     def bodies(self) -> Mapping[str, str]:

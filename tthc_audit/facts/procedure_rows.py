@@ -235,7 +235,9 @@ def _flow(measured: Measured) -> Row:
         "flow_sound": broken is None,
         "flow_problem": broken.problem if broken else None,
         "flow_trace": list(broken.trace) if broken else None,
+        "flow_trace_names": measured.step_names(broken.trace) if broken else None,
         "critical_path": path,
+        "critical_path_names": None if broken or longest is None else measured.step_names(longest.critical_path),
         "steps_without_duration": without,
         "steps_without_duration_count": None if without is None else len(without),
     }

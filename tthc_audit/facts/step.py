@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Step
 from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
@@ -33,6 +34,7 @@ TABLE = Table(
         text("agency_kind", "Loại đơn vị", "Kind of unit"),
         text("body", "Cơ quan (pháp nhân) của đơn vị", "Legal body of the unit"),
         flag("agency_current", "Đơn vị còn hoạt động vào ngày kiểm tra", "The unit exists on the day of the audit"),
+        flag("asked_by_other_body", "Nhận hồ sơ từ cơ quan khác chuyển đến", "Another body hands the file to this step", from_steps=True),
         flag("by_applicant", "Do người dân, doanh nghiệp thực hiện", "Done by the applicant"),
         text("role", "Người thực hiện", "Role that acts"),
         Column("duration_value", Type.DECIMAL, Words("Thời gian: số", "Duration: value")),
@@ -74,6 +76,14 @@ def rows(measured: Measured) -> Iterator[Row]:
     flows = [(measured.graphs[c], f) for c, f in measured.figures.items() if c in measured.graphs]
     timed = {id(graph): (figures, {step: i for i, step in enumerate(graph.ids)}) for graph, figures in flows if figures}
     twins = _twins(steps)
+    agency = {s.id: s.agency for s in steps}
+    asked = {
+        e.to
+        for s in steps
+        if not is_applicant(s.agency)
+        for e in s.next
+        if measured.bodies[agency[e.to]] != measured.bodies[s.agency]
+    }
     for i, step in enumerate(steps):
         seen = [(figures, index[step.id]) for figures, index in timed.values() if step.id in index]
         duration = step.duration
@@ -87,6 +97,7 @@ def rows(measured: Measured) -> Iterator[Row]:
             "kind": step.kind,
             "act": step.act,
             **survey.actor(step.agency),
+            "asked_by_other_body": step.id in asked,
             "role": step.role,
             "duration_value": None if duration is None or duration.value is None else f"{duration.value:f}",
             "duration_unit": duration.unit if duration else None,
