@@ -120,6 +120,9 @@ def test_broken_settings_are_told_and_the_procedures_loaded(catalogue, sample):
         ("instruments.json", [{"number": "1", "in_force_to": "mai"}], ("load.wrong_date", "/0/in_force_to")),
         ("waivers.json", [{"rule": "a"}], ("load.missing_key", "/0")),
         ("catalog.json", {"name": "x", "calendar": {"2027": {"days_off": ["2026-01-01"]}}}, ("load.day_of_other_year", "/calendar/2027/days_off/0")),
+        ("catalog.json", {"name": "x", "calendar": {"2027": {"days_off": ["mai"]}}}, ("load.wrong_date", "/calendar/2027/days_off/0")),
+        ("catalog.json", {"name": "x", "calendar": {"2027": {"days": []}}}, ("load.misspelt_key", "/calendar/2027/days")),
+        ("catalog.json", {"name": "x", "calendar": {"27": {}}}, ("load.wrong_form", "/calendar")),
         ("catalog.json", {"name": "x", "folders": ["../nơi khác"]}, ("load.no_such_folder", "/folders/0")),
     ],
 )  # fmt: skip

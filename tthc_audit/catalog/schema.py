@@ -55,14 +55,17 @@ def _explained(schema: str, tree: Any, path: Path, told: str) -> list[Problem]:
     ends where it can still be followed.
     """
     here = tree
-    for depth, key in enumerate(path):
+    followed: list[str | int] = []
+    for stated in path:
+        key = str(stated) if isinstance(here, dict) else stated
         try:
             here = here[key]
         except (KeyError, IndexError, TypeError):
-            return [Problem("load.other", {"detail": told}, pointer=pointer_to(path[:depth]))]
-    explainer = _explainer_at(schema, tuple(key if isinstance(key, str) else 0 for key in path))
-    return explain(_moved(explainer.iter_errors(here), path)) or [
-        Problem("load.other", {"detail": told}, pointer=pointer_to(path))
+            return [Problem("load.other", {"detail": told}, pointer=pointer_to(followed))]
+        followed.append(key)
+    explainer = _explainer_at(schema, tuple(key if isinstance(key, str) else 0 for key in followed))
+    return explain(_moved(explainer.iter_errors(here), followed)) or [
+        Problem("load.other", {"detail": told}, pointer=pointer_to(followed))
     ]
 
 
