@@ -196,7 +196,7 @@ def write_parquet(file: Path, found: Facts) -> None:
     parquet.write(file, columns, ([row[name] for name, _ in columns] for row in found.rows))
 
 
-def test_rules(extra: Sequence[Path], pattern: str | None = None) -> tuple[int, int, tuple[Problem, ...]]:
+def run_examples_of(extra: Sequence[Path], pattern: str | None = None) -> tuple[int, int, tuple[Problem, ...]]:
     """Run the examples of the rules whose id matches ``pattern`` (all by default).
 
     Returns how many rules and examples were run, and everything that is wrong: an example that comes out

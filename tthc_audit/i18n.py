@@ -73,17 +73,17 @@ def show(lang: Lang, value: object) -> str:
 
 def number(lang: Lang, value: Decimal | int) -> str:
     """A number in the notation of the language: ``1.234,5`` in Vietnamese, ``1,234.5`` in English."""
-    plain = f"{value.normalize() if isinstance(value, Decimal) else value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    plain = f"{value.normalize():,f}" if isinstance(value, Decimal) else f"{value:,}"
     return plain.translate(str.maketrans(",.", ".,")) if lang == "vi" else plain
 
 
 def duration(lang: Lang, low: Decimal | None, high: Decimal | None, days: Decimal | None) -> str:
-    """A time in words: calendar days where all parts are days, else working days or hours.
+    r"""A time in words: calendar days where all parts are days, else working days or hours.
 
     Two bounds that differ are told as a range; nothing above is "at least …".
 
     >>> duration("vi", Decimal(480), Decimal(480), None)
-    '1\\xa0ngày làm việc'
+    '1\xa0ngày làm việc'
     """
     if days is not None and not (low == high == 0):
         return say(lang, "common.days", n=number(lang, days))

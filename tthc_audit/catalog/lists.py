@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -62,7 +62,21 @@ def _wrong(value: object) -> Iterator[Problem]:
             yield from _other_years(year, days)
     elif isinstance(value, tuple):
         yield from references.repeated("", [v for v in value if isinstance(v, Agency | DataSource)])
+        yield from _strangers([v for v in value if isinstance(v, Agency)])
         yield from references.repeated("", [v for v in value if isinstance(v, Instrument)], "number")
+
+
+def _strangers(agencies: Sequence[Agency]) -> Iterator[Problem]:
+    """Agencies that name one that is not registered, or end before they begin."""
+    known = {a.id for a in agencies}
+    for i, agency in enumerate(agencies):
+        for name in ("member_of", "parent", "replaced_by"):
+            other = getattr(agency, name)
+            if other is not None and other not in known:
+                yield references.unknown_agency(f"/{i}/{name}", other, known)
+        if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from:
+            dates: dict[str, object] = {"first": agency.valid_from, "last": agency.valid_to}
+            yield Problem("load.ends_before_it_begins", dates, pointer=f"/{i}/valid_to")
 
 
 def _no_shares(pointer: str, target: Target) -> Iterator[Problem]:

@@ -24,12 +24,12 @@ def check(procedure: Procedure, agencies: Collection[str] | None) -> Iterator[Pr
         if _names_others(step, steps):
             yield from _step(f"/steps/{i}", step, steps, cases)
         if agencies is not None and step.agency not in agencies and step.agency != APPLICANT:
-            yield _unknown_agency(f"/steps/{i}/agency", step.agency, agencies)
+            yield unknown_agency(f"/steps/{i}/agency", step.agency, agencies)
     for pointer, limit in limits(procedure):
         yield from _limit(pointer, limit, steps)
     yield from _cases_named(procedure, cases)
     if agencies is not None:
-        yield from (_unknown_agency(at, a, agencies) for at, a in _roles(procedure) if a not in agencies)
+        yield from (unknown_agency(at, a, agencies) for at, a in _roles(procedure) if a not in agencies)
 
 
 def repeated(pointer: str, entries: Sequence[Any], key: str = "id") -> Iterator[Problem]:
@@ -139,7 +139,8 @@ def _roles(procedure: Procedure) -> Iterator[tuple[str, str]]:
             yield f"/interlinked/members/{i}/agency", member.agency
 
 
-def _unknown_agency(pointer: str, agency: str, known: Collection[str]) -> Problem:
+def unknown_agency(pointer: str, agency: str, known: Collection[str]) -> Problem:
+    """An agency that the register does not hold, with the nearest that it does."""
     values: dict[str, object] = {"agency": agency, **_meant(agency, known)}
     return Problem(f"load.unknown_agency{_near(values)}", values, pointer=pointer)
 

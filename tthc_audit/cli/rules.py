@@ -121,7 +121,7 @@ def _show(
 def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str) -> None:  # noqa: ARG001
     from tthc_audit import api
 
-    tested, examples, found = api.test_rules(extra_rules, pattern)
+    tested, examples, found = api.run_examples_of(extra_rules, pattern)
     problems(found)
     if not quiet:
         output.tell(say("cli.rules.tested", rules=tested, examples=examples, wrong=len(found)))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row, put
-from tthc_audit.facts.survey import is_applicant
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, flag, stem, text
 from tthc_audit.flow import clock
 from tthc_audit.results import Words
@@ -33,7 +32,7 @@ TABLE = Table(
         text("from_agency_name", "Từ đơn vị", "From unit"),
         text("to_agency_name", "Đến đơn vị", "To unit"),
         flag("between_bodies", "Giữa hai cơ quan khác nhau", "Between two legal bodies"),
-        flag("with_applicant", "Một bên là người dân, doanh nghiệp", "One side is the applicant"),
+        flag("with_applicant", "Một bên là người nộp hồ sơ hoặc đơn vị nộp thay, chuyển phát thay", "One side is the applicant, or a private or postal body that acts for them"),
         flag("to_consult", "Chuyển để lấy ý kiến", "Handed over for an opinion"),
         flag("has_deadline", "Bước nhận có thời gian", "The step that takes over has a duration"),
         flag("is_return", "Quay lại đơn vị đã qua", "Back to a unit that had the file"),
@@ -76,7 +75,7 @@ def rows(measured: Measured) -> Iterator[Row]:
                 "from_agency_name": survey.name(source.agency),
                 "to_agency_name": survey.name(target.agency),
                 "between_bodies": measured.bodies[source.agency] != measured.bodies[target.agency],
-                "with_applicant": is_applicant(source.agency) or is_applicant(target.agency),
+                "with_applicant": survey.for_applicant(source.agency) or survey.for_applicant(target.agency),
                 "to_consult": target.kind == "consult",
                 "has_deadline": clock.is_stated(target.duration),
                 "is_return": target.agency in had[source.id],

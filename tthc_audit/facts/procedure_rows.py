@@ -252,7 +252,7 @@ def _group(row: Row, measured: Measured) -> None:
     """What an interlinked group states beside its members, and a local variant beside the national procedure."""
     procedure, known = measured.procedure, measured.survey.procedures
     group = procedure.interlinked
-    row["interlinked"] = group is not None
+    row["interlinked"] = measured.states(group)
     row["members_count"] = len(group.members) if group else None
     row["members_missing"] = [m.code for m in group.members if m.code not in known] if group else None
     total: Span | None = ZERO if group and group.members else None

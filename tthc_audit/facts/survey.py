@@ -59,6 +59,11 @@ class Survey:
         known = self.agencies.get(agency)
         return (known.body if known else None) or agency
 
+    def for_applicant(self, agency: str) -> bool:
+        """Whether a step's actor is the applicant, or a private or postal body that acts for them."""
+        known = self.agencies.get(agency)
+        return is_applicant(agency) or (known is not None and known.kind in {"private", "postal"})
+
     def current(self, agency: str) -> bool | None:
         """Whether an agency exists on the day of the audit; ``None`` where no register holds it."""
         known = self.agencies.get(agency)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tthc_audit import resources
+from tthc_audit.database import Database
 from tthc_audit.errors import AuditError
+from tthc_audit.facts import TABLES
 from tthc_audit.rules import profiles
+from tthc_audit.rules.compiling import compile_rules
 from tthc_audit.rules.loading import ids, load_rules
 from tthc_audit.rules.model import Rule
 from tthc_audit.rules.profiles import Selection
@@ -17,7 +20,9 @@ def every(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """All rules, sorted by id. Raises ``AuditError`` with every problem of every rule file."""
     rules, problems = load_rules(resources.bundled("rules"), extra)
     if problems:
-        raise AuditError(*problems)
+        with Database.open() as db:
+            _, more = compile_rules(db, rules, TABLES, as_of=None)
+        raise AuditError(*problems, *more)
     return rules
 
 
