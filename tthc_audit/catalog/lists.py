@@ -68,7 +68,7 @@ def _wrong(value: object) -> Iterator[Problem]:
 
 def _strangers(agencies: Sequence[Agency]) -> Iterator[Problem]:
     """Agencies that name one that is not registered, or end before they begin."""
-    known = {a.id for a in agencies}
+    known = dict.fromkeys(a.id for a in agencies)
     for i, agency in enumerate(agencies):
         for name in ("member_of", "parent", "replaced_by"):
             other = getattr(agency, name)

@@ -11,6 +11,16 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from tthc_audit.catalog.provenance import Decision, Published, Source, Successor
+from tthc_audit.catalog.registry import Agency, DataSource, Instrument, ReplacedPaper, Target
+
+__all__ = [
+    "APPLICANT", "Agency", "Baseline", "Basis", "Case", "Channel", "DataSource", "Decision", "Document", "Duration",
+    "Edge", "Extension", "Fee", "Instrument", "Interlinked", "Limit", "Member", "Named", "OffClock",
+    "OnlineService", "Procedure", "Published", "ReplacedPaper", "Result", "Roles", "Source", "Step", "StepKind",
+    "Successor", "Target", "Unit",
+]  # fmt: skip
+
 Unit = Literal["minute", "hour", "working_hour", "working_day", "day", "week", "month", "year"]
 StepKind = Literal[
     "submit", "receive", "check", "supplement", "transfer", "appraise", "consult", "inspect_site",
@@ -68,45 +78,6 @@ class Baseline(_Node, frozen=True, kw_only=True):
     process_time: Duration | None = None
     cost_vnd: int | None = None
     source: str | None = None
-
-
-class Source(_Value, frozen=True, kw_only=True):
-    """What the file was taken from; from a copy not ``complete``, absence proves nothing."""
-
-    kind: Literal["decision", "portal_api", "crawl", "office", "authored"] | None = None
-    taken_on: date | None = None
-    complete: bool = False
-    reference: str | None = None
-
-
-class Decision(_Value, frozen=True, kw_only=True):
-    """A decision that published, changed, abolished or organised the procedure."""
-
-    role: Literal["national_publication", "provincial_publication", "internal_process", "abolition"] | None = None
-    change: Literal["new", "amended", "replaced", "abolished"] | None = None
-    number: str | None = None
-    signed_on: date | None = None
-    effective_on: date | None = None
-    for_instrument: str | None = None
-    instrument_effective_on: date | None = None
-    shortened: bool | None = None
-    issuer_level: Literal["ministry", "province", "commune"] | None = None
-
-
-class Published(_Value, frozen=True, kw_only=True):
-    """Where and when the procedure was made public."""
-
-    channel: Literal["national_db", "portal", "office"] | None = None
-    first_on: date | None = None
-    last_update_on: date | None = None
-
-
-class Successor(_Value, frozen=True, kw_only=True):
-    """The procedure that replaces this one, from a day."""
-
-    code: str
-    on: date | None = None
-    decision: str | None = None
 
 
 class Roles(_Node, frozen=True, kw_only=True):
@@ -295,74 +266,3 @@ class Procedure(_Node, frozen=True, kw_only=True):
     def key(self) -> str:
         """``code``, or ``code@variant`` where a local variant is stated."""
         return self.code if self.variant is None else f"{self.code}@{self.variant}"
-
-
-class Agency(_Value, frozen=True, kw_only=True):
-    """An agency, a unit of one, or a class of agencies."""
-
-    id: str
-    name: str
-    name_en: str | None = None
-    level: Literal["ministry", "province", "commune"] | None = None
-    kind: Literal[
-        "one_stop", "specialised", "leadership", "vertical", "public_service_unit", "council",
-        "postal", "private", "other",
-    ] | None = None  # fmt: skip
-    body: str | None = None
-    is_class: bool = False
-    member_of: str | None = None
-    parent: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    replaced_by: str | None = None
-
-
-class ReplacedPaper(_Node, frozen=True, kw_only=True):
-    """A kind of paper that a database can replace."""
-
-    name: str
-    id: str | None = None
-    procedures: tuple[str, ...] | None = None
-    held_since: date | None = field(default=None, name="from")
-    until: date | None = None
-    by: str | None = None
-
-
-class DataSource(_Node, frozen=True, kw_only=True):
-    """A database of the State and the papers it can replace."""
-
-    id: str
-    name: str
-    owner: str | None = None
-    papers: tuple[ReplacedPaper, ...] | None = None
-
-
-class Instrument(_Value, frozen=True, kw_only=True):
-    """A legal act with its validity."""
-
-    number: str
-    name: str | None = None
-    kind: str | None = None
-    issuer: str | None = None
-    rank: Literal["law", "decree", "circular", "provincial_decision", "internal_rule"] | None = None
-    in_force_from: date | None = None
-    in_force_to: date | None = None
-    replaced_by: str | None = None
-    verified: bool = False
-    source: str | None = None
-
-
-class Target(_Value, frozen=True, kw_only=True):
-    """A reform target: what must be cut, by how much, and how it is counted."""
-
-    id: str
-    measure: Literal["time_limit", "process_time", "cost"]
-    cut: str | int | float
-    method: Literal["each", "share", "total", "mean", "weighted"]
-    name: str | None = None
-    required_share: str | int | float | None = None
-    against: Literal["snapshot", "statutory_limit"] = "snapshot"
-    baseline_on: date | None = None
-    scope: str | None = None
-    source: str | None = None
-    due: date | None = None
