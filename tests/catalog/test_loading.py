@@ -265,6 +265,15 @@ def test_links_loops_and_pipes_are_not_followed(catalogue, sample):
 
 
 @needs_links
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/stdin"])
+def test_a_device_is_not_opened(device, monkeypatch):
+    monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("it was opened"))
+    if Path(device).is_file():
+        pytest.skip("a file stands in for the device here")
+    assert [p.key for p in load([Path(device)]).problems] in (["load.not_a_file"], ["load.unreadable"])
+
+
+@needs_links
 def test_a_linked_file_is_read(catalogue, sample, tmp_path):
     (tmp_path / "ngoài.json").write_bytes(catalogue.write("1.json", sample()).read_bytes())
     (catalogue.root / "1.json").unlink()
