@@ -53,9 +53,10 @@ class Options:
 
 
 def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
-    """Judge what loads; what does not is told in ``errors``. ``lines``: which findings get line and column.
+    """Judge what loads by the rules that can be read; what cannot is told in ``errors``.
 
-    Raises ``AuditError`` where nothing can be judged: no procedure, a rule or profile that cannot be used.
+    ``lines``: which findings get line and column. Raises ``AuditError`` where nothing can be judged: no procedure,
+    a profile that cannot be used.
     """
     return _audit(load(paths, progress=_loading(options)), options, (), flows=False, lines=lines)
 
@@ -114,17 +115,21 @@ def _audit(
     loaded: Loaded, options: Options, tables: Sequence[str], *, flows: bool, lines: Literal["all", "failures"]
 ) -> Audit:
     survey = survey_of(loaded, options)
-    selected, overrides = selection.chosen(options.profile, options.rules)
+    if flows:
+        selected, overrides = selection.chosen(options.profile, options.rules)
+        unread: tuple[Problem, ...] = ()
+    else:
+        (selected, overrides), unread = selection.usable(options.profile, options.rules)
     pairs = _pairs(loaded)
     db, of_scopes = run.measure(survey, pairs, calendar_of(loaded), tell=options.progress)
     with db:
         judged = run.judge(db, selected, overrides, loaded.instruments, survey.as_of, tell=options.progress)
-        if judged.problems:
+        if judged.problems and flows:
             raise AuditError(*judged.problems)
         rows = {name: run.table_rows(db, name) for name in tables}
         noticed = run.conversions(db)
     files = {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
-    errors = places.of_problems([*loaded.problems, *of_scopes], files)
+    errors = places.of_problems([*loaded.problems, *of_scopes, *unread, *judged.problems], files)
     return Audit(
         name=loaded.name,
         as_of=survey.as_of,
@@ -202,13 +207,14 @@ def run_examples_of(extra: Sequence[Path], pattern: str | None = None) -> tuple[
     Returns how many rules and examples were run, and everything that is wrong: an example that comes out
     otherwise, a predicate that cannot be read, a cited act that no register knows.
     """
-    rules = [r for r in selection.every(extra) if pattern is None or fnmatchcase(r.id, pattern)]
-    if not rules:
+    readable, unread = selection.readable(extra)
+    rules = [r for r in readable if pattern is None or fnmatchcase(r.id, pattern)]
+    if not rules and not unread:
         raise AuditError(Problem("engine.no_such_rules", {"pattern": pattern}))
     known = registers.instruments()
     results, problems = run_examples(rules, TABLES, Calendar.load().rows())
     unlisted = [p for rule in rules for p in basis.unknown_instruments(rule, known)]
-    return len(rules), len(results), (*problems, *unlisted)
+    return len(rules), len(results), (*unread, *problems, *unlisted)
 
 
 _RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tthc_audit import resources
 from tthc_audit.database import Database
-from tthc_audit.errors import AuditError
+from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.rules import profiles
 from tthc_audit.rules.compiling import compile_rules
@@ -16,9 +16,14 @@ from tthc_audit.rules.model import Rule
 from tthc_audit.rules.profiles import Selection
 
 
+def readable(extra: Sequence[Path] = ()) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """The rules that can be read, sorted by id, and everything that is wrong with the others."""
+    return load_rules(resources.bundled("rules"), extra)
+
+
 def every(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """All rules, sorted by id. Raises ``AuditError`` with every problem of every rule file."""
-    rules, problems = load_rules(resources.bundled("rules"), extra)
+    rules, problems = readable(extra)
     if problems:
         with Database.open() as db:
             _, more = compile_rules(db, rules, TABLES, as_of=None)
@@ -26,14 +31,24 @@ def every(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
     return rules
 
 
-def chosen(profile: str, extra: Sequence[Path] = ()) -> Selection:
-    """The rules that a profile turns on, and what it changes in them.
+def usable(profile: str, extra: Sequence[Path] = ()) -> tuple[Selection, tuple[Problem, ...]]:
+    """The readable rules that a profile turns on, what it changes in them, and what is wrong with rule files.
 
-    Rules of ``extra`` are on unless the profile turns them off. Raises ``AuditError`` with every problem of
-    rule files and profile.
+    Rules of ``extra`` are on unless the profile turns them off. Raises ``AuditError`` where the profile cannot be used.
     """
-    rules = every(extra)
-    found, problems = profiles.load(profile, resources.bundled("rules"), extra, rules)
+    rules, problems = readable(extra)
+    return _select(profile, extra, rules, problems), problems
+
+
+def chosen(profile: str, extra: Sequence[Path] = ()) -> Selection:
+    """The same where nothing may be wrong: raises ``AuditError`` with every problem of rule files and profile."""
+    return _select(profile, extra, every(extra))
+
+
+def _select(
+    profile: str, extra: Sequence[Path], rules: tuple[Rule, ...], problems: tuple[Problem, ...] = ()
+) -> Selection:
+    found, wrong = profiles.load(profile, resources.bundled("rules"), extra, rules)
     if found is None:
-        raise AuditError(*problems)
-    return profiles.select(found, rules, frozenset[str]().union(*(ids(folder) for folder in extra)))
+        raise AuditError(*problems, *wrong)
+    return profiles.select(found, rules, frozenset[str]().union(*(ids(folder) for folder in extra if folder.is_dir())))
