@@ -226,6 +226,16 @@ def test_time_shared_with_a_step_that_may_be_passed_by_is_missing():
     assert figures([step("b", Duration(shared_with="b"))]).steps_without_duration == ("b",)
 
 
+def test_steps_that_share_their_time_in_a_circle_have_none():
+    found = figures([
+        step("s", Duration(shared_with="a"), ("a",)),
+        step("a", Duration(shared_with="b"), ("b",)),
+        step("b", Duration(shared_with="a")),
+    ])  # fmt: skip
+    assert found.steps_without_duration == ("a", "b")
+    assert found.worst == Span(0, None, None)
+
+
 def test_time_shared_with_a_later_step_of_the_same_branch_counts():
     steps = [
         step("s", "1", ("a", "c")),

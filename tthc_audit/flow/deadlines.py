@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -16,7 +16,8 @@ from tthc_audit.worktime.span import ZERO, Span, at_most, longer
 class Anchors:
     """From which step's end each step's duration is counted, by step number.
 
-    ``unreadable``: steps whose duration names a step that is not on every run that passes them.
+    ``unreadable``: steps whose duration names a step that is not on every run that passes them, or that
+    share their time in a circle.
     ``beside``: pairs (named step, step) that no path joins. ``loose``: of such a pair the named step
     also lies on runs without the other, so that longest paths prove nothing.
     """
@@ -35,7 +36,7 @@ def anchored(graph: Graph, dag: Dag, back: Collection[int]) -> Anchors:
     if not named:
         return Anchors(tuple(source), frozenset(), (), loose=False)
     number = {name: i for i, name in enumerate(graph.ids)}
-    unreadable: set[int] = set()
+    unreadable = _in_circles({i: number.get(d.shared_with) for i, d in named if d.shared_with is not None})
     beside: list[tuple[int, int]] = []
     loose = False
     follows = {i: dag.reached(1 << dag.position[i]) for i in range(len(graph.ids)) if dag.position[i] >= 0}
@@ -60,6 +61,22 @@ def anchored(graph: Graph, dag: Dag, back: Collection[int]) -> Anchors:
                     if bits >> q & 1:
                         follows[j] = bits | follows[i]
     return Anchors(tuple(source), frozenset(unreadable), tuple(beside), loose)
+
+
+def _in_circles(shared: Mapping[int, int | None]) -> set[int]:
+    """The steps that share their time with one another in a circle, so that none says how long."""
+    found: set[int] = set()
+    seen: set[int] = set()
+    for first in shared:
+        way: list[int] = []
+        step: int | None = first
+        while step is not None and step in shared and step not in seen:
+            seen.add(step)
+            way.append(step)
+            step = shared[step]
+        if step is not None and step in way:
+            found.update(way[way.index(step) :])
+    return found
 
 
 def contradict(dag: Dag, anchors: Anchors, times: Sequence[StepTime]) -> bool | None:
