@@ -21,6 +21,7 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.picture import picture
 from tthc_audit.facts.survey import Survey, instrument_key, papers_of
 from tthc_audit.facts.table import Table
+from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
 from tthc_audit.results import Audit, Error, Notice, Value, Words
 from tthc_audit.rules import basis, selection
@@ -121,15 +122,16 @@ def _audit(
     else:
         (selected, overrides), unread = selection.usable(options.profile, options.rules)
     pairs = _pairs(loaded)
-    db, of_scopes = run.measure(survey, pairs, calendar_of(loaded), tell=options.progress)
-    with db:
-        judged = run.judge(db, selected, overrides, loaded.instruments, survey.as_of, tell=options.progress)
-        if judged.problems and flows:
-            raise AuditError(*judged.problems)
+    plan = run.prepare(selected, overrides, loaded.instruments, survey)
+    if plan.problems and flows:
+        raise AuditError(*plan.problems)
+    wanted = EVERYTHING if tables or flows else plan.wanted
+    with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
+        judged = run.judge(db, plan, loaded.instruments, tell=options.progress)
         rows = {name: run.table_rows(db, name) for name in tables}
         noticed = run.conversions(db)
     files = {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
-    errors = places.of_problems([*loaded.problems, *of_scopes, *unread, *judged.problems], files)
+    errors = places.of_problems([*loaded.problems, *plan.wrong_scopes, *unread, *plan.problems], files)
     return Audit(
         name=loaded.name,
         as_of=survey.as_of,
@@ -173,10 +175,10 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     """
     loaded = _whole(paths, options, partial=partial)
     survey = survey_of(loaded, options)
-    db, wrong = run.measure(survey, _pairs(loaded), calendar_of(loaded), tell=options.progress)
-    with db:
-        if wrong and not partial:
-            raise AuditError(*wrong)
+    plan = run.prepare((), {}, loaded.instruments, survey)
+    if plan.wrong_scopes and not partial:
+        raise AuditError(*plan.wrong_scopes)
+    with run.measure(survey, _pairs(loaded), calendar_of(loaded), plan, tell=options.progress) as db:
         return Facts(TABLES[table], survey.as_of, run.table_rows(db, table))
 
 

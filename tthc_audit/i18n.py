@@ -102,5 +102,5 @@ def _work(lang: Lang, minutes: Decimal) -> str:
             return say(lang, "common.minutes", n=number(lang, minutes))
         return say(lang, "common.hours", n=number(lang, minutes / _MINUTES_PER_HOUR))
     in_days = minutes / _MINUTES_PER_DAY
-    rounded = in_days.quantize(Decimal("0.01"))
+    rounded = in_days.quantize(Decimal("0.0001"))
     return say(lang, "common.working_days", n=number(lang, rounded))

@@ -17,10 +17,11 @@ _OF_RANK: dict[str, Authority] = {
     "internal_rule": "province",
 }
 _OF_DECISION: dict[str, Authority] = {"national_publication": "ministry", "provincial_publication": "province"}
-_COLUMNS = (
+COLUMNS = (
     "publisher", "publication_role", "competent_name", "competent_level", "receiving_names", "receiving_level",
     "highest_rank",
 )  # fmt: skip
+"""What must be known of a procedure to say who answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, obj
     """What the procedures state about publisher, competent and receiving agencies, by procedure."""
     wanted = sorted(set(procedures))
     rows = db.rows(
-        f"SELECT procedure, {', '.join(_COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
+        f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
     )
-    return {str(row[0]): dict(zip(_COLUMNS, row[1:], strict=True)) for row in rows}
+    return {str(row[0]): dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
 
 
 def answerable(addressee: str | None, row: Mapping[str, object], stated: Mapping[str, object]) -> Answerable:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tthc_audit.catalog.model import Instrument, Procedure
 from tthc_audit.database import Database
 from tthc_audit.database import calendar as calendar_macros
 from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
+from tthc_audit.engine.scopes import Scope
 from tthc_audit.errors import Problem
 from tthc_audit.facts import TABLES, build
 from tthc_audit.facts.build import ROW
 from tthc_audit.facts.survey import Survey
+from tthc_audit.facts.wanted import EVERYTHING, Wanted, union
 from tthc_audit.results import Finding, Notice, RuleSummary, Value
 from tthc_audit.rules import Compiled, Override, Rule, compile_rules
 from tthc_audit.worktime.calendar import Calendar
 
+_CONVERTED = ("mixes_hours_and_days", "uses_calendar_days")
 Tell = Callable[[str, int, int], None]
 
 
@@ -29,40 +31,61 @@ class Judged:
     rules: tuple[RuleSummary, ...]
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
-    problems: tuple[Problem, ...]
     rule_failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Rules and scopes ready to run; ``problems`` of rules, ``wrong_scopes`` of the catalogue's targets."""
+
+    compiled: tuple[Compiled, ...]
+    scopes: tuple[Scope, ...]
+    problems: tuple[Problem, ...]
+    wrong_scopes: tuple[Problem, ...]
+
+    @property
+    def wanted(self) -> Wanted:
+        """The columns that the rules, their words, and the findings' owners read."""
+        read = [(one.table.name, (*one.used, *one.shown)) for one in self.compiled]
+        read += [("case", scope.compiled.used) for scope in self.scopes]
+        return union([*read, ("procedure", responsible.COLUMNS), ("case", _CONVERTED)])
+
+
+def prepare(
+    rules: Sequence[Rule], overrides: Mapping[str, Override], instruments: Mapping[str, Instrument], survey: Survey
+) -> Plan:
+    """Compile the rules and the targets' scopes for the day of the audit."""
+    with Database.open(threads=1) as db:
+        compiled, problems = compile_rules(
+            db, rules, TABLES, as_of=survey.as_of, overrides=overrides, instruments=instruments
+        )
+        compiled_scopes, wrong = scopes.compile_scopes(db, survey.targets, survey.as_of)
+    return Plan(compiled, compiled_scopes, problems, wrong)
 
 
 def measure(
     survey: Survey,
     procedures: Sequence[tuple[Procedure, str]],
     calendar: Calendar,
+    plan: Plan,
+    wanted: Wanted = EVERYTHING,
     *,
     tell: Tell | None = None,
-) -> tuple[Database, tuple[Problem, ...]]:
-    """A locked database with every fact table filled, and what is wrong in the targets' scopes. Close it."""
+) -> Database:
+    """A locked database with every fact table filled with the columns that are wanted. Close it."""
     told = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
-    spool = build.measure(survey, procedures, tell=told)
+    spool = build.measure(survey, procedures, wanted, tell=told)
     db = Database.open()
-    build.fill(db, spool)
+    build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
-    in_scope, wrong = scopes.select(db, survey.targets, survey.as_of)
-    build.fill_targets(db, survey, procedures, in_scope)
+    build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
     db.lock()
-    return db, wrong
+    return db
 
 
-def judge(
-    db: Database,
-    rules: Sequence[Rule],
-    overrides: Mapping[str, Override],
-    instruments: Mapping[str, Instrument],
-    as_of: date,
-    *,
-    tell: Tell | None = None,
-) -> Judged:
+def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, tell: Tell | None = None) -> Judged:
     """Run every rule over its table."""
-    compiled, problems = compile_rules(db, rules, TABLES, as_of=as_of, overrides=overrides, instruments=instruments)
+    compiled = plan.compiled
     by_table: dict[str, list[Compiled]] = {}
     for one in compiled:
         by_table.setdefault(one.table.name, []).append(one)
@@ -86,7 +109,6 @@ def judge(
         rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
         findings=tuple(_findings(db, failures, groups, instruments)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
-        problems=problems,
         rule_failed=bool(failing),
     )
 

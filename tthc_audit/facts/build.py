@@ -13,6 +13,7 @@ from tthc_audit.facts.hands import share
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
+from tthc_audit.facts.wanted import EVERYTHING, Wanted
 
 Maker = Callable[[Measured], Iterator[Row]]
 _MAKERS: dict[str, Maker] = {
@@ -35,16 +36,17 @@ _HIDDEN = ((ROW, "BIGINT"), (NEAR, "VARCHAR"))
 def measure(
     survey: Survey,
     procedures: Sequence[tuple[Procedure, str]],
+    wanted: Wanted = EVERYTHING,
     *,
     tell: Callable[[int], None] = lambda _: None,
 ) -> Spool:
     """Measure every procedure into the rows of every table but ``target``; ``fill`` puts them into a database.
 
-    ``procedures`` are pairs of a procedure and its file; ``tell`` is called with how many are done. Done
+    ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done. Done
     before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
-    spool = Spool({f"raw_{name}": _raw_columns(name) for name in _MAKERS})
+    spool = Spool({f"raw_{name}": _raw_columns(TABLES[name], wanted) for name in _MAKERS})
 
     def work(part: int, items: Sequence[tuple[Procedure, str]]) -> None:
         parts = len(procedures) // max(len(items), 1)
@@ -53,7 +55,7 @@ def measure(
             place = part * _ROWS_OF_A_PART
             for done, (document_, file) in enumerate(items, 1):
                 others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
-                measured = Measured(document_, file, survey, others)
+                measured = Measured(document_, file, survey, others, wanted.longest_only)
                 for make, take in makers:
                     for row in make(measured):
                         row[ROW] = place
@@ -66,12 +68,12 @@ def measure(
     return spool
 
 
-def fill(db: Database, spool: Spool) -> None:
+def fill(db: Database, spool: Spool, wanted: Wanted = EVERYTHING) -> None:
     """Put measured rows into a database and show them as the fact tables; the spool is empty afterwards."""
     with spool:
         spool.into(db)
     for name in _MAKERS:
-        _show(db, TABLES[name])
+        _show(db, TABLES[name], wanted)
 
 
 def fill_targets(
@@ -79,9 +81,10 @@ def fill_targets(
     survey: Survey,
     procedures: Iterable[tuple[Procedure, str]],
     scopes: target.Scopes,
+    wanted: Wanted = EVERYTHING,
 ) -> None:
     """Make table ``target``; ``scopes`` hold the (procedure, case) that each scoped target may select."""
-    with Spool({"raw_target": _raw_columns("target")}) as spool:
+    with Spool({"raw_target": _raw_columns(target.TABLE, wanted)}) as spool:
         with spool.part(0) as sinks:
             number = 0
             for document_, file in procedures if survey.targets else ():
@@ -90,21 +93,24 @@ def fill_targets(
                     number += 1
                     sinks["raw_target"](row)
         spool.into(db)
-    _show(db, target.TABLE)
+    _show(db, target.TABLE, wanted)
 
 
-def _raw_columns(name: str) -> list[tuple[str, str]]:
-    repeated = frozenset[str]() if name == "procedure" else _REPEATED
-    own = [(c.name, c.type.value) for c in TABLES[name].columns if c.name not in repeated]
-    return [*own, *_HIDDEN]
+def _raw_columns(table: Table, wanted: Wanted) -> list[tuple[str, str]]:
+    if table.name == "procedure":
+        of_others = {c for other in TABLES.values() for c in wanted.of(other)} & _REPEATED
+        kept = [c for c in table.columns if c.name in {*wanted.of(table), *of_others}]
+    else:
+        kept = [table.column(name) for name in wanted.of(table) if name not in _REPEATED]
+    return [*((c.name, c.type.value) for c in kept), *_HIDDEN]
 
 
-def _show(db: Database, table: Table) -> None:
+def _show(db: Database, table: Table, wanted: Wanted) -> None:
     """Show the columns of the procedure beside each row; a copy of them in every row would fill the memory."""
     if table.name == "procedure":
         db.execute("ALTER TABLE raw_procedure RENAME TO procedure")
         return
-    columns = [f'{"p" if c.name in _REPEATED else "r"}."{c.name}"' for c in table.columns]
+    columns = [f'{"p" if name in _REPEATED else "r"}."{name}"' for name in wanted.of(table)]
     db.execute(
         f'CREATE VIEW "{table.name}" AS SELECT {", ".join(columns)}, r.{ROW}, r.{NEAR} '
         f"FROM raw_{table.name} r JOIN procedure p USING (procedure)"

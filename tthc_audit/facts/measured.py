@@ -24,6 +24,7 @@ class Measured:
     file: str
     survey: Survey
     siblings: tuple[Procedure, ...] = ()
+    longest_only: bool = False
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -69,7 +70,12 @@ class Measured:
             key = (id(graph), (limit.counts_from, limit.ends_at) if limit else (None, None))
             if key not in measured:
                 measured[key] = timing.measure(
-                    graph, limit=limit, results=results, bodies=self.bodies, loops=self.loops[case.id]
+                    graph,
+                    limit=limit,
+                    results=results,
+                    bodies=self.bodies,
+                    loops=self.loops[case.id],
+                    longest_only=self.longest_only,
                 )
             found[case.id] = measured[key]
         return found

@@ -59,14 +59,21 @@ class Figures:
 
 
 def measure(
-    graph: Graph, *, limit: Limit | None, results: Collection[str], bodies: Mapping[str, str], loops: Loops
+    graph: Graph,
+    *,
+    limit: Limit | None,
+    results: Collection[str],
+    bodies: Mapping[str, str],
+    loops: Loops,
+    longest_only: bool = False,
 ) -> Figures:
     """Measure the flow of a case, which must be sound.
 
     ``limit`` says from where to where the clock runs; without one, from the start of the run to the step
     that yields one of the ``results`` (ids). ``bodies`` maps units to their legal bodies. Where the
     flow has a loop with more than one way in, or it is unknown from where the clock runs, the times are
-    unknown; ``elapsed_worst`` counts every step and knows no window.
+    unknown; ``elapsed_worst`` counts every step and knows no window. With ``longest_only`` every time but
+    ``worst`` is left out: a comparison with a limit needs no other.
     """
     back = frozenset(loops.back)
     dag = unrolled(graph, back)
@@ -78,7 +85,6 @@ def measure(
         assert placed is not None
         dag = placed
     times = [clock.time_of(s, anchored=i not in anchors.unreadable) for i, s in enumerate(graph.steps)]
-    elapsed = Longest(_net(dag, anchors, [t.elapsed for t in times], [t.elapsed_after for t in times]))
     frame = window(graph, dag, back, anchors.beside, limit=limit, results=results, bodies=bodies)
     found = _Within(slack=(None,) * len(times))
     outside = frame.outside if frame else frozenset()
@@ -90,13 +96,21 @@ def measure(
             ZERO if j is None else frame.span_after(j, i, times[i].clock_after) for i, j in enumerate(anchors.source)
         ]
         net = _net(cut, anchors, spans, after)
-        found = _stopped(graph, net, frame) if frame.stops else _within(graph, net, back, frame, loose=anchors.loose)
+        if frame.stops:
+            found = _stopped(graph, net, frame)
+        elif longest_only:
+            found = _longest(graph, net, frame, loose=anchors.loose)
+        else:
+            found = _within(graph, net, back, frame, loose=anchors.loose)
+    elapsed = None
+    if not (anchors.loose or longest_only):
+        elapsed = Longest(_net(dag, anchors, [t.elapsed for t in times], [t.elapsed_after for t in times])).worst()
     return Figures(
         best=found.best,
         typical=found.typical,
         expected=found.expected,
         worst=found.worst,
-        elapsed_worst=None if anchors.loose else elapsed.worst(),
+        elapsed_worst=elapsed,
         parallel_floor=found.floor,
         critical_path=found.critical_path,
         slack=found.slack,
@@ -129,6 +143,20 @@ class _Within:
     critical_path: tuple[str, ...] = ()
 
 
+def _longest(graph: Graph, net: Net, frame: Window, *, loose: bool) -> _Within:
+    """The longest run alone."""
+    unmeasured = (None,) * len(graph.ids)
+    if loose:
+        return _Within(unmeasured)
+    longest = Longest(net)
+    return _Within(unmeasured, worst=longest.worst(), critical_path=_path(graph, longest, frame))
+
+
+def _path(graph: Graph, longest: Longest, frame: Window) -> tuple[str, ...]:
+    on_path = (longest.net.dag.step[p] for p in longest.critical_path())
+    return tuple(graph.ids[i] for i in on_path if i not in frame.outside)
+
+
 def _within(graph: Graph, net: Net, back: Collection[int], frame: Window, *, loose: bool) -> _Within:
     dag = net.dag
     slack: list[Span | None] = [None] * len(graph.ids)
@@ -141,8 +169,7 @@ def _within(graph: Graph, net: Net, back: Collection[int], frame: Window, *, loo
         for i, own in zip(dag.step, longest.slacks(), strict=False):
             if i not in outside and clock.counts(graph.steps[i]) is not False:
                 slack[i] = own
-        on_path = (dag.step[p] for p in longest.critical_path())
-        path = tuple(graph.ids[i] for i in on_path if i not in outside)
+        path = _path(graph, longest, frame)
     if worst is not None and not any(
         len(graph.out[i]) > 1 and not graph.split_all[i] and i not in frame.cut for i in dag.step
     ):

@@ -1,0 +1,43 @@
+"""Which columns somebody will read: what nobody reads is neither measured nor loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tthc_audit.facts import TABLES
+from tthc_audit.facts.table import PLACE, Table
+
+_ALWAYS = frozenset(
+    ("procedure", "steps_origin", "agency_name", "by_applicant", "to_agency_name", *(c.name for c in PLACE))
+)
+"""Columns that tell of any row where it stands and who acts."""
+_MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns of each table that are read; a table that is not named is not read."""
+
+    columns: Mapping[str, frozenset[str]]
+
+    @property
+    def longest_only(self) -> bool:
+        """Whether of all times only the longest run is read."""
+        return not any(column.startswith(_MORE_THAN_LONGEST) for columns in self.columns.values() for column in columns)
+
+    def of(self, table: Table) -> tuple[str, ...]:
+        """The columns of a table that are read, in its order; those that every row needs among them."""
+        read = self.columns.get(table.name, frozenset()) | _ALWAYS | set(table.keys) | set(table.identity)
+        return tuple(c.name for c in table.columns if c.name in read)
+
+
+EVERYTHING = Wanted({name: table.names for name, table in TABLES.items()})
+
+
+def union(parts: Iterable[tuple[str, Iterable[str]]]) -> Wanted:
+    """Everything that several readers want: pairs of a table and columns of it."""
+    found: dict[str, set[str]] = {}
+    for table, columns in parts:
+        found.setdefault(table, set()).update(columns)
+    return Wanted({table: frozenset(columns) for table, columns in found.items()})
