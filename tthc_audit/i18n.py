@@ -56,6 +56,8 @@ def show(lang: Lang, value: object) -> str:
 
     Of a mapping from languages to texts, the text of the language.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, Phrase):
         return say(lang, value.key, **value.values)
     if isinstance(value, Mapping):

@@ -39,9 +39,12 @@ class Predicate:
         return cls(f"({compiled.applies_sql})", f"({compiled.require_sql})")
 
     @property
-    def passed(self) -> str:
-        """True on rows that pass."""
-        return f"({self.applies} AND {self.requires})"
+    def outcome(self) -> str:
+        """What comes out for a row: 0 pass, 1 fail, 2 unknown, 3 not applicable."""
+        return (
+            f"CASE WHEN {self.applies} IS FALSE THEN 3 WHEN {self.applies} IS NULL THEN 2 "
+            f"WHEN {self.requires} THEN 0 WHEN NOT {self.requires} THEN 1 ELSE 2 END"
+        )
 
     @property
     def failed(self) -> str:
@@ -83,11 +86,10 @@ def count(
 def _count(db: Database, table: Table, predicates: dict[str, Predicate]) -> dict[str, Counts]:
     if not predicates:
         return {}
-    asked = ", ".join(
-        f"count(*) FILTER ({p.passed}), count(*) FILTER ({p.failed}), count(*) FILTER ({p.unknown})"
-        for p in predicates.values()
-    )
-    total, *numbers = db.rows(f'SELECT count(*), {asked} FROM "{table.name}"')[0]
+    outcomes = ", ".join(f"{p.outcome} AS o{i}" for i, p in enumerate(predicates.values()))
+    asked = ", ".join(f"count(*) FILTER (o{i} = {code})" for i in range(len(predicates)) for code in (0, 1, 2))
+    rows = db.rows(f'SELECT count(*), {asked} FROM (SELECT {outcomes} FROM "{table.name}")')
+    total, *numbers = rows[0]
     found = {}
     for i, rule in enumerate(predicates):
         passed, failed, unknown = numbers[3 * i : 3 * i + 3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 
 from tthc_audit import i18n
@@ -36,13 +37,18 @@ def _both(compiled: Compiled, words: Words, values: Values) -> Words:
 
 def _filled(lang: Lang, template: str, table: Table, params: set[str], values: Values) -> str:
     parts = []
-    for text, name, _, _ in Formatter().parse(template):
+    for text, name in _parsed(template):
         parts.append(text)
         if name is not None:
             parts.append(
                 _of_param(lang, values.get(f"${name}")) if name in params else value(lang, table, name, values)
             )
     return "".join(parts)
+
+
+@cache
+def _parsed(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
 
 
 def value(lang: Lang, table: Table, name: str, values: Values) -> str:
@@ -75,4 +81,4 @@ def _of_column(lang: Lang, column: Column, found: object) -> str:
 
 
 def _decimal(found: object) -> Decimal | None:
-    return None if found is None else Decimal(str(found))
+    return found if found is None or isinstance(found, Decimal) else Decimal(str(found))
