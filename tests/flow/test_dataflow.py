@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tthc_audit.catalog.model import Document, Interlinked, Member, Procedure, Result, Step
+from tthc_audit.catalog.model import Document, Edge, Interlinked, Member, Procedure, Result, Step
 from tthc_audit.flow.dataflow import missing_inputs, unused_outputs, used_by
 
 
-def _step(name, inputs=(), outputs=()):
+def _step(name, inputs=(), outputs=(), following=()):
     return Step(
         id=name,
         name=name,
         kind="check",
         agency="a",
+        next=tuple(Edge(to=f) for f in following),
         inputs=None if inputs is None else tuple(inputs),
         outputs=None if outputs is None else tuple(outputs),
     )
@@ -31,6 +32,17 @@ def _procedure(*steps, documents=("form",), results=("licence",), members=None):
 def test_an_input_that_nothing_produces_is_missing():
     procedure = _procedure(_step("a", ["form", "map"], ["slip"]), _step("b", ["slip", "stamp", "stamp"], ["licence"]))
     assert missing_inputs(procedure) == {"a": ("map",), "b": ("stamp",)}
+
+
+def test_what_only_a_later_step_produces_is_missing_unless_a_loop_or_a_branch_beside_may_bring_it():
+    late = _procedure(_step("a", ["slip"], [], ["b"]), _step("b", [], ["slip"]))
+    assert missing_inputs(late) == {"a": ("slip",), "b": ()}
+    loop = _procedure(_step("a", ["slip"], [], ["b"]), _step("b", [], ["slip"], ["a", "c"]), _step("c"))
+    assert missing_inputs(loop)["a"] == ()
+    beside = _procedure(_step("s", [], [], ["a", "b"]), _step("a", ["slip"], []), _step("b", [], ["slip"]))
+    assert missing_inputs(beside)["a"] == ()
+    itself = _procedure(_step("a", ["slip"], ["slip"], ["b"]), _step("b"))
+    assert missing_inputs(itself)["a"] == ()
 
 
 def test_a_result_is_no_source_of_an_input_until_a_step_puts_it_out():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tthc_audit.catalog.model import Procedure
 
@@ -12,6 +12,7 @@ def missing_inputs(
 ) -> dict[str, tuple[str, ...] | None]:
     """By step id, the inputs that no paper of the dossier, no result of a member and no step's output is.
 
+    The output of a step that can only come later is no source of an earlier one's input.
     Of an interlinked group the stated results count as results of its members; ``member_results`` are
     what the members' own files call theirs, ``None`` where these are not at hand. The inputs of a
     step are ``None`` (not known) where it does not state them, or where one has no source that is
@@ -22,13 +23,47 @@ def missing_inputs(
     sources.update(member_results or ())
     if procedure.interlinked is not None:
         sources.update(result.id for result in procedure.results or ())
-    sources.update(output for step in steps for output in step.outputs or ())
+    makers: dict[str, list[str]] = {}
+    for step in steps:
+        for output in step.outputs or ():
+            makers.setdefault(output, []).append(step.id)
+    following = {step.id: [edge.to for edge in step.next] for step in steps}
     all_stated = (
         procedure.documents is not None
         and (procedure.interlinked is None or member_results is not None)
         and all(step.outputs is not None for step in steps)
     )
-    return {step.id: _outside(step.inputs, sources, all_stated=all_stated) for step in steps}
+    return {
+        step.id: _outside(
+            step.inputs,
+            {n for n in step.inputs or () if n in sources or _may_be_made(n, step.id, makers, following)},
+            all_stated=all_stated,
+        )
+        for step in steps
+    }
+
+
+def _may_be_made(
+    name: str, step: str, makers: Mapping[str, Sequence[str]], following: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether a step that makes it may come before this one: it leads here, or stands beside it."""
+    return any(
+        maker == step or _leads(following, maker, step) or not _leads(following, step, maker)
+        for maker in makers.get(name, ())
+    )
+
+
+def _leads(following: Mapping[str, Sequence[str]], source: str, target: str) -> bool:
+    seen = {source}
+    queue = [source]
+    while queue:
+        for step in following[queue.pop()]:
+            if step == target:
+                return True
+            if step not in seen:
+                seen.add(step)
+                queue.append(step)
+    return False
 
 
 def unused_outputs(procedure: Procedure) -> dict[str, tuple[str, ...] | None]:
