@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -35,11 +35,12 @@ REPORTED = ("procedure", "case", "step", "target")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The rows of a fact table, and the day they were measured for."""
+    """The rows of a fact table, the day they were measured for, and what was left out because it does not load."""
 
     table: Table
     as_of: date
     rows: list[dict[str, Value]]
+    errors: tuple[Error, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "fai
     ``lines``: which findings get line and column. Raises ``AuditError`` where nothing can be judged: no procedure,
     a profile that cannot be used.
     """
-    return _audit(load(paths, progress=_loading(options)), options, (), flows=False, lines=lines)
+    return _audit(load(paths, progress=_loading(options)), options, (), flows=False, lines=lines, partial=True)
 
 
 def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
@@ -67,7 +68,8 @@ def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
 
     Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
     """
-    return _audit(_whole((catalog,), options, partial=partial), options, REPORTED, flows=True, lines="all")
+    loaded = _whole((catalog,), options, partial=partial)
+    return _audit(loaded, options, REPORTED, flows=True, lines="all", partial=partial)
 
 
 def report(catalog: Path, folder: Path, options: Options, *, partial: bool = False) -> tuple[Audit, Path]:
@@ -94,6 +96,11 @@ def _pairs(loaded: Loaded) -> list[tuple[Procedure, str]]:
     return [(p.procedure, p.file) for p in loaded.procedures]
 
 
+def _files(loaded: Loaded) -> dict[str, Path]:
+    """The file behind each name that places use."""
+    return {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
+
+
 def survey_of(loaded: Loaded, options: Options) -> Survey:
     """What the facts are measured against."""
     return Survey(
@@ -113,7 +120,13 @@ def calendar_of(loaded: Loaded) -> Calendar:
 
 
 def _audit(
-    loaded: Loaded, options: Options, tables: Sequence[str], *, flows: bool, lines: Literal["all", "failures"]
+    loaded: Loaded,
+    options: Options,
+    tables: Sequence[str],
+    *,
+    flows: bool,
+    lines: Literal["all", "failures"],
+    partial: bool,
 ) -> Audit:
     survey = survey_of(loaded, options)
     if flows:
@@ -123,29 +136,38 @@ def _audit(
         (selected, overrides), unread = selection.usable(options.profile, options.rules)
     pairs = _pairs(loaded)
     plan = run.prepare(selected, overrides, loaded.instruments, survey)
-    if plan.problems and flows:
-        raise AuditError(*plan.problems)
-    wanted = EVERYTHING if tables or flows else plan.wanted
-    with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
-        judged = run.judge(db, plan, loaded.instruments, tell=options.progress)
-        rows = {name: run.table_rows(db, name) for name in tables}
-        noticed = run.conversions(db)
-    files = {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
+    files = _files(loaded)
     errors = places.of_problems([*loaded.problems, *plan.wrong_scopes, *unread, *plan.problems], files)
-    return Audit(
+    if (errors and not partial) or (plan.problems and flows):
+        raise AuditError(*errors)
+    wanted = EVERYTHING if tables or flows else plan.wanted
+    whole = Audit(
         name=loaded.name,
         as_of=survey.as_of,
         inputs=loaded.inputs,
         errors=tuple(_error(p, options.lang) for p in errors),
-        rules=judged.rules,
-        findings=places.of_findings(judged.findings, files, undecided=lines == "all"),
-        notices=(*loaded.notices, *_day_notice(loaded, options, survey), *noticed, *judged.notices),
-        rule_failed=judged.rule_failed,
-        tables=rows,
+        rules=(),
+        findings=(),
+        notices=(*loaded.notices, *_day_notice(loaded, options, survey)),
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
         meanings=_meanings(),
+    )
+    instruments = loaded.instruments
+    with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
+        # The documents of thousands of procedures are not needed any more: findings take their place in memory.
+        del loaded, survey, pairs
+        judged = run.judge(db, plan, instruments, tell=options.progress)
+        rows = {name: run.table_rows(db, name) for name in tables}
+        noticed = run.conversions(db)
+    return replace(
+        whole,
+        rules=judged.rules,
+        findings=places.of_findings(judged.findings, files, undecided=lines == "all"),
+        notices=(*whole.notices, *noticed, *judged.notices),
+        rule_failed=judged.rule_failed,
+        tables=rows,
     )
 
 
@@ -176,10 +198,12 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     loaded = _whole(paths, options, partial=partial)
     survey = survey_of(loaded, options)
     plan = run.prepare((), {}, loaded.instruments, survey)
-    if plan.wrong_scopes and not partial:
-        raise AuditError(*plan.wrong_scopes)
+    errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], _files(loaded))
+    if errors and not partial:
+        raise AuditError(*errors)
     with run.measure(survey, _pairs(loaded), calendar_of(loaded), plan, tell=options.progress) as db:
-        return Facts(TABLES[table], survey.as_of, run.table_rows(db, table))
+        rows = run.table_rows(db, table)
+    return Facts(TABLES[table], survey.as_of, rows, tuple(_error(p, options.lang) for p in errors))
 
 
 def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
@@ -191,7 +215,7 @@ def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
     loaded = _whole((file,), options, partial=False)
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
-    found = _audit(loaded, options, (), flows=True, lines="failures")
+    found = _audit(loaded, options, (), flows=True, lines="failures", partial=False)
     key = loaded.procedures[0].procedure.key
     chapter = next(c for c in chapters(found, options.lang) if c.key == key)
     return svg(lay_out(found.flows[key], badges(chapter) if findings else {}, options.lang)).encode()

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-import msgspec
-
-from tthc_audit.catalog import branches, convert, decimals, folder, lists, references, schema
+from tthc_audit.catalog import folder, lists, procedures
 from tthc_audit.catalog.document import Document, of_file
-from tthc_audit.catalog.model import Agency, DataSource, Instrument, Procedure
+from tthc_audit.catalog.model import Agency, DataSource, Instrument
+from tthc_audit.catalog.procedures import LoadedProcedure, Progress
 from tthc_audit.catalog.settings import Settings, Waiver
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.i18n import say
 from tthc_audit.results import Input, Notice
-
-Progress = Callable[[int, int], None]
-"""Called with the number of files done and of all files."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedProcedure:
-    """A procedure with where it stands: the name shown in outputs, the file itself, the SHA-256 of its bytes."""
-
-    procedure: Procedure
-    file: str
-    path: Path
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +62,14 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
     gathered = folder.gather(root, paths, settings.folders)
     by_id = None if agencies is None else {a.id: a for a in agencies}
     with _no_collection():
-        procedures = tuple(reader.procedures(gathered.files, by_id, progress))
+        loaded = reader.procedures(gathered.files, by_id, progress)
     if not reader.met_procedures and not gathered.problems:
         raise AuditError(*reader.problems, Problem("load.no_procedure", {"folder": folder.shown_name(root)}))
     problems = (*reader.problems, *reader.placed(gathered.problems))
     return Loaded(
         root=root,
         settings=settings,
-        procedures=procedures,
+        procedures=loaded,
         agencies=by_id or {},
         databases=lists.databases() | {d.id: d for d in databases or ()},
         instruments=lists.instruments() | {i.number: i for i in instruments or ()},
@@ -129,16 +114,13 @@ class _Reader:
 
     def procedures(
         self, files: Sequence[folder.File], agencies: Collection[str] | None, progress: Progress | None
-    ) -> Iterator[LoadedProcedure]:
+    ) -> tuple[LoadedProcedure, ...]:
         """Every procedure without an error; of two with one key, the first."""
-        first: dict[str, str] = {}
-        for done, (shown, path) in enumerate(files, 1):
-            document = of_file(path, shown, "procedure")
-            loaded = self._procedure(document, path, agencies, first)
-            if loaded is not None:
-                yield loaded
-            if progress is not None:
-                progress(done, len(files))
+        batch = procedures.read(files, agencies, progress)
+        self.problems += batch.problems
+        self.inputs += batch.inputs
+        self.met_procedures = batch.met
+        return tuple(batch.procedures)
 
     def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The same problems, those of ``catalog.json`` at their lines."""
@@ -148,63 +130,23 @@ class _Reader:
             else:
                 yield problem
 
-    def _procedure(
-        self, document: Document, path: Path, agencies: Collection[str] | None, first: dict[str, str]
-    ) -> LoadedProcedure | None:
-        if document.is_output:
-            return None
-        self.met_procedures = True
-        sha256 = self._keep(document)
-        if document.problems:
-            self.problems += document.problems
-            return None
-        try:
-            procedure = convert.typed(convert.spell_out(document.tree), Procedure)
-        except msgspec.ValidationError as error:
-            self.problems += document.placed(schema.impossible("procedure", document.tree, str(error)))
-            return None
-        found = document.placed(
-            chain(
-                references.check(procedure, agencies),
-                branches.check(procedure),
-                decimals.check(procedure),
-                _twice(procedure.key, document.file, first),
-            )
-        )
-        if found:
-            self.problems += found
-            return None
-        return LoadedProcedure(procedure, document.file, path, sha256)
-
     def _beside(self, file: str, name: str, kind: type[lists.T]) -> lists.T | None:
         path = self._root / file
         if not os.path.lexists(path):
             return None
         document = of_file(path, file, name)
-        self._keep(document)
+        if document.data:
+            self.inputs.append(Input(document.file, document.sha256))
         if file == folder.SETTINGS:
             self._stated = document
         value, problems = lists.read(document, name, kind)
         self.problems += problems
         return value
 
-    def _keep(self, document: Document) -> str:
-        sha256 = document.sha256
-        if document.data:
-            self.inputs.append(Input(document.file, sha256))
-        return sha256
-
     def _unnamed(self) -> Settings:
         if not os.path.lexists(self._root / folder.SETTINGS):
             self.notices.append(Notice("load.no_catalog"))
         return Settings(name=say("vi", "load.unnamed"))
-
-
-def _twice(key: str, file: str, first: dict[str, str]) -> Iterator[Problem]:
-    """The problem that another file holds the procedure already; ``first`` remembers the file of each key."""
-    other = first.setdefault(key, file)
-    if other != file:
-        yield Problem("load.duplicate_procedure", {"procedure": key, "other": other, "file": file}, pointer="/code")
 
 
 @contextmanager

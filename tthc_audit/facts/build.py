@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from tthc_audit.catalog.hands import share
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.spool import Spool
 from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.hands import share
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
