@@ -40,6 +40,17 @@ class Readable(click.ParamType[Path]):
         return Path(value)
 
 
+class Folder(Readable):
+    """A folder that is there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Take the path, or say that it is no folder."""
+        path = super().convert(value, param, ctx)
+        if not path.is_dir():
+            self.fail(say("cli.wrong.is_file", value=value), param, ctx)
+        return path
+
+
 class NewFile(click.ParamType[Path]):
     """A file to write, in a folder that is there."""
 
@@ -85,9 +96,7 @@ def common(*, rules: bool = True) -> list[click.Parameter]:
     ]
     if rules:
         chosen += [
-            Option(
-                ["--rules", "extra_rules"], type=Readable(), multiple=True, metavar="DIR", help=say("cli.rules_dir")
-            ),
+            Option(["--rules", "extra_rules"], type=Folder(), multiple=True, metavar="DIR", help=say("cli.rules_dir")),
             Option(["--profile"], default="default", metavar="NAME", help=say("cli.profile")),
         ]
     return chosen

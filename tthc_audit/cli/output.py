@@ -64,6 +64,15 @@ def write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def give_up() -> None:
+    """Let go of what standard output does not take, so that leaving the program does not try it again."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def as_json(value: object) -> bytes:
     """A value as indented JSON."""
     import orjson
