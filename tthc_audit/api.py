@@ -14,7 +14,7 @@ from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import parquet
-from tthc_audit.engine import places, run
+from tthc_audit.engine import places, run, waivers
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.measured import Measured
@@ -154,18 +154,19 @@ def _audit(
         sources={p.procedure.key: p.file for p in loaded.procedures},
         meanings=_meanings(),
     )
-    instruments = loaded.instruments
+    instruments, accepted, as_of = loaded.instruments, loaded.waivers, survey.as_of
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
         # The documents of thousands of procedures are not needed any more: findings take their place in memory.
         del loaded, survey, pairs
         judged = run.judge(db, plan, instruments, tell=options.progress)
         rows = {name: run.table_rows(db, name) for name in tables}
         noticed = run.conversions(db)
+    findings, of_waivers = waivers.apply(judged.findings, accepted, as_of)
     return replace(
         whole,
         rules=judged.rules,
-        findings=places.of_findings(judged.findings, files, undecided=lines == "all"),
-        notices=(*whole.notices, *noticed, *judged.notices),
+        findings=places.of_findings(findings, files, undecided=lines == "all"),
+        notices=(*whole.notices, *noticed, *judged.notices, *of_waivers),
         rule_failed=judged.rule_failed,
         tables=rows,
     )

@@ -68,13 +68,24 @@ def failure(
     )
 
 
-def unknown(compiled: Compiled, group: Undecided, stated: Mapping[str, object], fingerprints: Fingerprints) -> Finding:
-    """The undecided rows of one rule and procedure as one finding; it accuses nobody."""
+def unknown(
+    compiled: Compiled,
+    group: Undecided,
+    stated: Mapping[str, object],
+    *,
+    instruments: Mapping[str, Instrument],
+    as_of: date,
+    fingerprints: Fingerprints,
+) -> Finding:
+    """The undecided rows of one rule and procedure as one finding; it accuses nobody.
+
+    Its severity is what a failure could amount to on the day of the audit.
+    """
     rule = compiled.rule
     answers = answerable(rule.addressee, {}, stated)
     return Finding(
         rule=rule.id,
-        severity=compiled.severity,
+        severity=basis.cap(rule, compiled.severity, instruments, as_of),
         outcome="unknown",
         table=compiled.table.name,
         subject_keys={"procedure": group.procedure} if group.procedure is not None else {},

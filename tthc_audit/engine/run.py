@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tthc_audit.catalog.model import Instrument, Procedure
 from tthc_audit.database import Database
@@ -42,6 +43,7 @@ class Plan:
     scopes: tuple[Scope, ...]
     problems: tuple[Problem, ...]
     wrong_scopes: tuple[Problem, ...]
+    as_of: date
 
     @property
     def wanted(self) -> Wanted:
@@ -60,7 +62,7 @@ def prepare(
             db, rules, TABLES, as_of=survey.as_of, overrides=overrides, instruments=instruments
         )
         compiled_scopes, wrong = scopes.compile_scopes(db, survey.targets, survey.as_of)
-    return Plan(compiled, compiled_scopes, problems, wrong)
+    return Plan(compiled, compiled_scopes, problems, wrong, survey.as_of)
 
 
 def measure(
@@ -107,7 +109,7 @@ def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, te
             tell("rules", number + 1, len(compiled))
     return Judged(
         rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
-        findings=tuple(_findings(db, failures, groups, instruments)),
+        findings=tuple(_findings(db, failures, groups, instruments, plan.as_of)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
         rule_failed=bool(failing),
     )
@@ -126,6 +128,7 @@ def _findings(
     failures: Iterable[tuple[Compiled, list[dict[str, object]]]],
     groups: Iterable[tuple[Compiled, list[outcomes.Undecided]]],
     instruments: Mapping[str, Instrument],
+    as_of: date,
 ) -> list[Finding]:
     failures, groups = list(failures), list(groups)
     named = {str(row["procedure"]) for _, rows in failures for row in rows if row.get("procedure") is not None}
@@ -148,7 +151,14 @@ def _findings(
         for row in rows
     ]
     made += [
-        findings.unknown(one, group, stated.get(group.procedure or "", {}), fingerprints)
+        findings.unknown(
+            one,
+            group,
+            stated.get(group.procedure or "", {}),
+            instruments=instruments,
+            as_of=as_of,
+            fingerprints=fingerprints,
+        )
         for one, found in groups
         for group in found
     ]
