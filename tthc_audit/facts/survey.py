@@ -12,7 +12,6 @@ from functools import cache, cached_property
 from tthc_audit.catalog.model import APPLICANT, Agency, DataSource, Instrument, Procedure, Target
 from tthc_audit.facts.cells import Row
 
-
 _NUMBER = re.compile(r"[0-9][0-9A-Z.]*/(?:[0-9]{4}/)?[A-Z][A-Z0-9&-]*[0-9A-Z]")
 
 
