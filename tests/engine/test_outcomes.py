@@ -65,7 +65,8 @@ def test_a_rule_before_its_law_speaks_of_nothing_and_is_stale():
 
 @pytest.mark.parametrize("others", [0, 2])
 def test_a_rule_that_cannot_be_worked_out_is_unknown_on_those_rows_and_told(others):
-    overflowing = "case when code_standard then length(procedure_name) * 99999999999999 * 99999999999999 >= 0 else false end"
+    n = "999999999999999999"
+    overflowing = f"case when code_standard then length(procedure_name) * {n} * {n} * {n} >= 0 else false end"
     rest = [rule(f"a/fine{i}", require="code_standard") for i in range(others)]
     found = judged(rule("a/huge", require=overflowing), *rest)
     huge = next(r for r in found.rules if r.id == "a/huge")
