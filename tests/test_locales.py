@@ -128,3 +128,9 @@ def test_vietnamese_speaks_no_programmers_language(area):
         ours = QUOTED.sub(" ", WORDS_OF_PREDICATES.sub(" ", text) if area == "rules" else text)
         found = JARGON.search(ours)
         assert found is None, f"{area}.{name}: {text}"
+
+
+def test_every_usual_reason_of_the_system_has_words():
+    from tthc_audit.errors import _REASONS
+
+    assert {f"reason.{name}" for name in _REASONS} == {n for n in sentences("vi", "common") if n.startswith("reason.")}

@@ -169,3 +169,20 @@ def test_without_a_catalogue_agencies_are_taken_as_named_with_a_notice(tmp_path,
     outcome = tthc("check", tmp_path / "x.json")
     assert outcome.code == 0
     assert "catalog.json" in outcome.out
+
+
+def test_a_target_with_a_wrong_scope_is_told_at_its_line(catalogue, tthc):
+    target = '{"id": "t", "measure": "time_limit", "cut": "30%", "method": "each",\n "scope": "stepz_count > 1"}'
+    (catalogue / "catalog.json").write_text(
+        f'{{"name": "Thử", "as_of": "2026-10-15", "targets": [\n{target}]}}', "utf-8"
+    )
+    outcome = tthc("check", catalogue)
+    assert outcome.code == 2
+    assert "catalog.json:3:" in outcome.out
+    assert "steps_count" in outcome.out
+    assert ITS_FINDING in outcome.out
+    for command in (["report", catalogue, "-o", catalogue.parent / "r"], ["facts", catalogue, "--table", "case"]):
+        stopped = tthc(*command)
+        assert stopped.code == 2
+        assert stopped.err.startswith("catalog.json:3:")
+    assert not (catalogue.parent / "r").exists()

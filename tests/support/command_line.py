@@ -64,7 +64,7 @@ def spawn(
     *arguments: object, cwd: Path | None = None, stdout: IO[str] | int = subprocess.PIPE, **environment: str
 ) -> Outcome:
     """Run the installed program as a process of its own, in a plain environment."""
-    keep = {k: os.environ[k] for k in ("PATH", "HOME", "SYSTEMROOT") if k in os.environ}
+    keep = {k: os.environ[k] for k in ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH") if k in os.environ}
     command = [str(PROGRAM), *(str(a) for a in arguments)]
     done = subprocess.run(command, cwd=cwd, env=keep | environment, stdout=stdout, stderr=subprocess.PIPE, check=False)
     outcome = Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())

@@ -14,8 +14,8 @@ import click
 
 from tthc_audit.cli.commands import WrongCall
 from tthc_audit.cli.language import lang, say
-from tthc_audit.errors import Problem
-from tthc_audit.i18n import has, problem_words
+from tthc_audit.errors import Problem, reason
+from tthc_audit.i18n import problem_words
 from tthc_audit.resources import write_whole
 from tthc_audit.results import Error
 
@@ -42,9 +42,7 @@ def tell(sentence: str) -> None:
 
 def refused(error: OSError) -> str:
     """What the system did not let happen, and what to look at."""
-    reason = f"cli.reason.{errno.errorcode.get(error.errno or 0, '')}"
-    what = say(reason) if has(reason) else error.strerror or type(error).__name__
-    return say("cli.system", file=str(error.filename or say("cli.stream")), what=what)
+    return say("cli.system", file=str(error.filename or say("cli.stream")), what=reason(error))
 
 
 def crashed(error: Exception) -> str:
