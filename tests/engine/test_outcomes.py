@@ -1,11 +1,12 @@
 """Rules over a small table: the four outcomes, their counts, and a rule that cannot be worked out on every row."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from support.measured import survey
 
-from tthc_audit.catalog.model import Procedure
+from tthc_audit.catalog.model import Limit, Procedure
 from tthc_audit.engine import run
 from tthc_audit.results import LegalBasis, Words
 from tthc_audit.rules.model import Examples, Rule
@@ -21,11 +22,12 @@ def rule(identity="a/b", **stated):
     return Rule(id=identity, file=f"{identity}.json", source=b"{}", **told)
 
 
+DAY = Limit(value=Decimal(1), unit="working_day")
 PROCEDURES = [
-    (Procedure(code="1.000001", name="Một", field="Đất đai", dossier_sets=1), "1.json"),
-    (Procedure(code="1.000002", name="Hai", field="Hộ tịch", dossier_sets=2), "2.json"),
-    (Procedure(code="1.000003", name="Ba", dossier_sets=3), "3.json"),
-    (Procedure(code="x", name="Bốn", field="Hộ tịch"), "4.json"),
+    (Procedure(code="1.000001", time_limit=DAY, name="Một", field="Đất đai", dossier_sets=1), "1.json"),
+    (Procedure(code="1.000002", time_limit=DAY, name="Hai", field="Hộ tịch", dossier_sets=2), "2.json"),
+    (Procedure(code="1.000003", time_limit=DAY, name="Ba", dossier_sets=3), "3.json"),
+    (Procedure(code="x", time_limit=DAY, name="Bốn", field="Hộ tịch"), "4.json"),
 ]
 
 
@@ -66,7 +68,7 @@ def test_a_rule_before_its_law_speaks_of_nothing_and_is_stale():
 @pytest.mark.parametrize("others", [0, 2])
 def test_a_rule_that_cannot_be_worked_out_is_unknown_on_those_rows_and_told(others):
     n = "999999999999999999"
-    overflowing = f"case when code_standard then length(procedure_name) * {n} * {n} * {n} >= 0 else false end"
+    overflowing = f"case when code_standard then statutory_min * statutory_min * statutory_min * statutory_min * {n} * {n} * {n} >= 0 else false end"
     rest = [rule(f"a/fine{i}", require="code_standard") for i in range(others)]
     found = judged(rule("a/huge", require=overflowing), *rest)
     huge = next(r for r in found.rules if r.id == "a/huge")
