@@ -9,7 +9,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path, monkey
     path = tmp_path / "x.json"
     resources.write_whole(path, b"1")
 
-    def full(self, data):
+    def full(_path, _data):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)

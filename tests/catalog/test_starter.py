@@ -11,6 +11,7 @@ from tthc_audit.flow.graph import of_case
 
 
 def write(folder, files):
+    folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
 
