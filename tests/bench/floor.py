@@ -39,16 +39,16 @@ def longest_in_lists(steps: list[dict]) -> float:
 
 def longest_by_networkx(steps: list[dict]) -> float:
     """The same with the library; the last step's own time is added by an edge to the end."""
-    import networkx
+    import networkx as nx
 
     number = {s["id"]: i for i, s in enumerate(steps)}
-    graph = networkx.DiGraph()
+    graph = nx.DiGraph()
     for i, step in enumerate(steps):
         graph.add_edge(i, "end", weight=days(step))
         for name in targets(step):
             if number[name] > i:
                 graph.add_edge(i, number[name], weight=days(step))
-    return networkx.dag_longest_path_length(graph)
+    return nx.dag_longest_path_length(graph)
 
 
 def main() -> None:
