@@ -110,6 +110,7 @@ def survey_of(loaded: Loaded, options: Options) -> Survey:
         papers=papers_of(list(loaded.databases.values()), loaded.paper_names),
         procedures={p.procedure.key: p.procedure for p in loaded.procedures},
         targets=loaded.settings.targets,
+        whole=loaded.whole,
     )
 
 
@@ -148,20 +149,20 @@ def _audit(
         errors=tuple(_error(p, options.lang) for p in errors),
         rules=(),
         findings=(),
-        notices=(*loaded.notices, *_day_notice(loaded, options, survey)),
+        notices=(*loaded.notices, *_day_notices(loaded, options, survey)),
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
         meanings=_meanings(),
     )
-    instruments, accepted, as_of = loaded.instruments, loaded.waivers, survey.as_of
+    instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
         # The documents of thousands of procedures are not needed any more: findings take their place in memory.
         del loaded, survey, pairs
         judged = run.judge(db, plan, instruments, tell=options.progress)
         rows = {name: run.table_rows(db, name) for name in tables}
         noticed = run.conversions(db)
-    findings, of_waivers = waivers.apply(judged.findings, accepted, as_of)
+    findings, of_waivers = waivers.apply(judged.findings, accepted, as_of, whole=everything)
     return replace(
         whole,
         rules=judged.rules,
@@ -180,10 +181,14 @@ def _meanings() -> dict[str, Words]:
     }
 
 
-def _day_notice(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
-    if options.as_of or loaded.settings.as_of:
-        return ()
-    return (Notice("engine.as_of_today", {"day": survey.as_of}),)
+def _day_notices(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
+    """What must be known of the day of the audit: that nobody stated it, that its calendar is not issued."""
+    told = []
+    if not (options.as_of or loaded.settings.as_of):
+        told.append(Notice("engine.as_of_today", {"day": survey.as_of}))
+    if calendar_of(loaded).is_working(survey.as_of) is None:
+        told.append(Notice("engine.calendar_missing", {"year": str(survey.as_of.year)}))
+    return tuple(told)
 
 
 def _error(problem: Problem, lang: Lang) -> Error:

@@ -55,3 +55,7 @@ def test_a_waiver_holds_on_its_last_day():
 
 def test_what_is_undecided_cannot_be_accepted():
     assert statuses([finding(outcome="unknown")], waiver(fingerprint="a1"))[0] == ["new"]
+
+
+def test_a_waiver_of_a_file_that_was_not_judged_is_not_called_unused():
+    assert apply([], [waiver(fingerprint="a1")], DAY, whole=False) == ((), ())

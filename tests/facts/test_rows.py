@@ -101,6 +101,14 @@ class TestProcedure:
         assert row["publisher"] == "Ủy ban nhân dân cấp tỉnh"
 
 
+    def test_a_member_is_missing_only_from_a_whole_catalogue(self):
+        group = {"members": [{"code": "1.000002"}]}
+        assert one(procedure_rows.rows(measured(interlinked=group)))["members_missing"] == ["1.000002"]
+        row = one(procedure_rows.rows(measured(registers=survey(whole=False), interlinked=group)))
+        assert row["members_missing"] is None
+        assert row["name_conflict"] is None
+
+
 class TestCase:
     def test_each_case_has_its_own_limit_and_flow(self):
         steps = flow()

@@ -23,9 +23,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
             self.fail(say("cli.wrong.day", value=value), param, ctx)
+        return day
 
 
 class Readable(click.ParamType[Path]):

@@ -52,7 +52,7 @@ def failure(
         subject_keys={key: plain(row[key]) for key in table.keys},
         message=words.message(compiled, row),
         evidence={column: plain(row[column]) for column in compiled.used},
-        location=Location(str(row["file"] or ""), str(row["pointer"] or "")),
+        location=Location(str(row["file"] or ""), _pointer(compiled, row)),
         fingerprint=fingerprints.of(
             rule.id,
             table.name,
@@ -106,6 +106,12 @@ def unknown(
 def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
     """The provisions a rule rests on."""
     return tuple(LegalBasis(b.document, b.provision, b.verified) for b in compiled.rule.legal_basis)
+
+
+def _pointer(compiled: Compiled, row: Mapping[str, object]) -> str:
+    """The place a finding speaks of: finer than its row's where a column that the rule read has one."""
+    finer = (row[place] for column, place in compiled.table.places.items() if column in compiled.used)
+    return str(next((place for place in finer if place is not None), row["pointer"]) or "")
 
 
 def _severity(

@@ -48,7 +48,7 @@ class Plan:
     @property
     def wanted(self) -> Wanted:
         """The columns that the rules, their words, and the findings' owners read."""
-        read = [(one.table.name, (*one.used, *one.shown)) for one in self.compiled]
+        read = [(one.table.name, (*one.used, *one.shown, *one.table.places.values())) for one in self.compiled]
         read += [("case", scope.compiled.used) for scope in self.scopes]
         return union([*read, ("procedure", responsible.COLUMNS), ("case", _CONVERTED)])
 
@@ -81,6 +81,7 @@ def measure(
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
+    db.answer_plainly()
     db.lock()
     return db
 

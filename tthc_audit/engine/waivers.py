@@ -11,11 +11,12 @@ from tthc_audit.results import Finding, Notice, Value
 
 
 def apply(
-    findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: date
+    findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: date, *, whole: bool = True
 ) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
     """The findings with those that a waiver names marked ``waived``, and what must be known of the waivers.
 
-    A waiver without an approver, past its last day, or that names no finding covers nothing and is told.
+    A waiver without an approver, past its last day, or that names no finding covers nothing and is told;
+    the last only of a ``whole`` catalogue, for else its finding may lie in a file that was not judged.
     """
     valid = [w for w in waivers if w.approved_by and (w.expires_on is None or as_of <= w.expires_on)]
     used: set[int] = set()
@@ -32,7 +33,7 @@ def apply(
         for w in waivers
         if w.approved_by and w not in valid
     ]
-    told += [Notice("engine.waiver_unused", {"rule": w.rule}) for i, w in enumerate(valid) if i not in used]
+    told += [Notice("engine.waiver_unused", {"rule": w.rule}) for i, w in enumerate(valid) if whole and i not in used]
     return marked, tuple(told)
 
 

@@ -43,7 +43,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Survey:
-    """Registers and the day; agencies that no register holds stand for themselves."""
+    """Registers and the day; agencies that no register holds stand for themselves.
+
+    ``whole``: ``procedures`` are all of the catalogue, so that one which is not among them is not in it.
+    """
 
     as_of: date
     agencies: Mapping[str, Agency]
@@ -51,6 +54,7 @@ class Survey:
     papers: Sequence[Paper] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
+    whole: bool = True
     _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
