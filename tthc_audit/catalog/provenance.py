@@ -9,11 +9,15 @@ from msgspec import Struct
 
 
 class Source(Struct, frozen=True, kw_only=True, gc=False):
-    """What the file was taken from; from a copy not ``complete``, absence proves nothing."""
+    """What the file was taken from; from a copy not ``complete``, absence proves nothing.
+
+    ``not_covered``: components that even a complete copy cannot show, because its source has no place for them.
+    """
 
     kind: Literal["decision", "portal_api", "crawl", "office", "authored"] | None = None
     taken_on: date | None = None
     complete: bool = False
+    not_covered: tuple[str, ...] | None = None
     reference: str | None = None
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "draw": "draw",
     "rules": "rules",
     "new": "new",
+    "import": "import_",
 }
 """Command -> module of this package that holds it as ``command``."""
 

@@ -174,11 +174,18 @@ class Measured:
         """Whether the copy is complete, so that an absent component is missing."""
         return self.procedure.source is not None and self.procedure.source.complete
 
-    def states(self, value: object) -> bool | None:
-        """Whether a component is stated: true, false, or ``None`` where an incomplete copy lacks it."""
+    def states(self, value: object, component: str = "") -> bool | None:
+        """Whether a component is stated: true, false, or ``None`` where an incomplete copy lacks it.
+
+        What an extracted step lacks may stand elsewhere in its text: ``component`` "step" is known only of steps
+        that people wrote.
+        """
         if value is not None:
             return True
-        return False if self.complete else None
+        if not self.complete or (component == "step" and self.procedure.steps_origin == "extracted"):
+            return None
+        source = self.procedure.source
+        return None if source is not None and component in (source.not_covered or ()) else False
 
     @cached_property
     def common_limit(self) -> Span | None:

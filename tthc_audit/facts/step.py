@@ -174,11 +174,11 @@ def _clarity(step: Step, measured: Measured) -> Row:
         e.when is not None or e.cases is not None or e.probability is not None for e in step.next
     )
     return {
-        "clear_person": measured.states(step.role or None),
+        "clear_person": measured.states(step.role or None, "step"),
         "clear_task": step.kind != "other" or step.act is not None,
-        "clear_time": True if step.off_clock else measured.states(True if clock.is_stated(step.duration) else None),
+        "clear_time": True if step.off_clock else measured.states(True if clock.is_stated(step.duration) else None, "step"),
         "clear_responsibility": None if covered is None else step.agency in covered,
-        "clear_result": bool(step.outputs) if step.outputs is not None else measured.states(None),
+        "clear_result": bool(step.outputs) if step.outputs is not None else measured.states(None, "step"),
         "clear_authority": decided,
         "clear_process": chosen,
     }

@@ -1,0 +1,1 @@
+"""Turns what others publish into a catalogue: portal records, tables, workbooks, workflows, and text into steps."""
