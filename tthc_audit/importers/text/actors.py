@@ -1,0 +1,147 @@
+"""Who acts: names of bodies and of applicants at the head of a clause, matched to declared agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tthc_audit.importers.text.model import APPLICANT
+from tthc_audit.importers.text.plain import lowered
+
+_BODY = re.compile(
+    r"(?:các\s+|một\s+)?(?:ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+quản)|chủ\s+tịch|phó\s+chủ\s+tịch|sở(?!\s+hữu)\s|bộ(?!\s+(?:hồ\s+sơ|máy))\s|(?:tổng\s+)?cục"
+    r"|chi\s+cục|vụ\s|ban\s(?!hành)|phòng\s(?!khám|bệnh|chống)|trung\s+tâm|tttphcc|ttphcc|ttpvhcc|bộ\s+phận|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ|chi\s+nhánh\s+(?:văn\s+phòng|ngân\s+hàng\s+nhà\s+nước|vp)"
+    r"|cơ\s+quan|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+viên|nhân\s+viên|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|bộ\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|thủ\s+tướng|chính\s+phủ|quốc\s+hội|chánh"
+    r"|trưởng\s+(?:phòng|ban|công\s+an|cơ\s+quan)|người\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu|thực\s+hiện\s+(?:chứng\s+thực|việc)|tiếp\s+nhận|được\s+(?:giao|phân\s+công)|ký)|hải\s+quan|thuế\s|bảo\s+hiểm\s+xã\s+hội|bhxh|kho\s+bạc"
+    r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm|thanh\s+tra|đơn\s+vị|phó\s|hệ\s+thống|chuyên\s+gia"
+    r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|cung\s+cấp\s+dịch\s+vụ\s+chứng\s+thực|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
+)
+_PERSON = re.compile(
+    r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
+    r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện|đương\s+sự|khách\s+hàng|thí\s+sinh"
+    r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
+    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
+)
+_COMPOUND = re.compile(
+    r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục|chi\s+cục)\s+"
+    r"(?:(?:(?:được\s+giao\s+)?(?:tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
+    r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:giấy\s+(?:phép|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
+    r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
+)
+_STOP = re.compile(
+    r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|để|căn\s+cứ|kể\s+từ|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|cấp\s+lại|theo|tại|hoặc\s+cấp|tiếp\s+nhận|xem\s+xét|ra\s|trước\s+khi|nếu|đối\s+với|bằng|giao\s|mà|đang)\b)"
+)
+_MARK_OF_FILING = re.compile(r"có\s+(?:nhu\s+cầu|yêu\s+cầu|đề\s+nghị)")
+_EXPAND = (
+    (re.compile(r"\buỷ\b"), "ủy"), (re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
+    (re.compile(r"\b(?:nhnn)\b"), "ngân hàng nhà nước"), (re.compile(r"\bbhxh\b"), "bảo hiểm xã hội"),
+    (re.compile(r"\b(?:tt\s?pvhcc|ttphcc|tttphcc|tthcc)\b"), "trung tâm phục vụ hành chính công"), (re.compile(r"\bvpđkđđ\b"), "văn phòng đăng ký đất đai"),
+    (re.compile(r"\bkhcn\b|\bkh&cn\b"), "khoa học và công nghệ"), (re.compile(r"\b(?:các|một|những)\s"), ""),
+    (re.compile(r"\bhành chính công\s+(?:của\s+)?(?=tỉnh|xã)"), "hành chính công cấp "), (re.compile(r"\bcấp\s+cấp\b"), "cấp"),
+    (re.compile(r"[\s,/–-]+"), " "),
+)  # fmt: skip
+
+
+def canonical(name: str) -> str:
+    """A name as it is compared: lower case, abbreviations written out, one space between words."""
+    low = lowered(name)
+    for pattern, written in _EXPAND:
+        low = pattern.sub(written, low)
+    return low.strip(" .:;*-()")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts, and where the name stands."""
+
+    actor: str
+    name: str
+    start: int
+    end: int
+    private: bool
+
+
+class Directory:
+    """The declared agencies of a procedure, found by the names that texts use."""
+
+    def __init__(self, agencies: Mapping[str, str]) -> None:
+        self._ids = {canonical(name): key for key, name in agencies.items() if name.strip()}
+
+    def find(self, name: str) -> str | None:
+        """The id of the declared agency that a name means: the same name, or one that begins the other."""
+        wanted = canonical(name)
+        if wanted in self._ids:
+            return self._ids[wanted]
+        near = [
+            key
+            for declared, key in self._ids.items()
+            if min(len(declared), len(wanted)) > 9
+            and (declared.startswith(wanted + " ") or wanted.startswith(declared + " "))
+            and _level(declared) == _level(wanted)
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def opens(self, low: str) -> int:
+        """How many characters at the head of ``low`` are the name of a declared agency."""
+        best = 0
+        for declared in self._ids:
+            if len(declared) > best and low.startswith(declared):
+                best = len(declared)
+        return best
+
+
+_LEVELS = re.compile(r"\b(?:cấp\s+)?(xã|huyện|tỉnh|trung ương)\b")
+
+
+def _level(name: str) -> str:
+    found = _LEVELS.search(name)
+    return found[1] if found else ""
+
+
+def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, bool] | None:
+    """Where the noun that names an actor ends, when one stands at ``start``; and whether it is a private one."""
+    declared = directory.opens(low[start : min(end, start + 120)])
+    if declared > 5:
+        return start + declared, False
+    person = _PERSON.match(low, start, end)
+    body = _BODY.match(low, start, end)
+    if person and not (body and body.end() >= person.end()):
+        return _compound(low, start, end, person.end()), True
+    if body:
+        return _compound(low, start, end, body.end()), False
+    return None
+
+
+def _compound(low: str, start: int, end: int, known: int) -> int:
+    longer = _COMPOUND.match(low, start, end)
+    return max(known, longer.end()) if longer else known
+
+
+def name_end(low: str, start: int, verb: int) -> int:
+    """Where the name that begins at ``start`` ends, at most at ``verb``."""
+    stop = _STOP.search(low, start + 3, verb)
+    end = stop.start() if stop else verb
+    while end > start and low[end - 1] in " ,:;(":
+        end -= 1
+    return end
+
+
+def make_subject(text: str, start: int, end: int, directory: Directory, *, private: bool) -> Subject:
+    """The subject that stands between two places."""
+    name = re.sub(r"\s+", " ", text[start:end]).strip()
+    if private:
+        return Subject(APPLICANT, name, start, end, private=True)
+    return Subject(directory.find(name) or standard_name(name), name, start, end, private=False)
+
+
+def standard_name(name: str) -> str:
+    """The name with its abbreviations written out, first letter capital."""
+    for short, full in (("UBND", "Ủy ban nhân dân"), ("Uỷ ban", "Ủy ban"), ("NHNN", "Ngân hàng Nhà nước"), ("BHXH", "Bảo hiểm xã hội")):
+        name = name.replace(short, full)
+    return name[:1].upper() + name[1:]
+
+
+def asks(low: str, start: int, end: int) -> bool:
+    """Whether the words between two places say that somebody wants something of the administration."""
+    return _MARK_OF_FILING.search(low, start, end) is not None

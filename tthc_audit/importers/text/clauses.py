@@ -1,0 +1,308 @@
+"""One sentence read: its acts with actor, verb, condition and duration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject, name_end
+from tthc_audit.importers.text.conditions import DURATION, Condition, find_conditions, optional
+from tthc_audit.importers.text.durations import Found, find_durations
+from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIARY, kind_of
+
+_BRACKETS = re.compile(r"\([^()]{0,2000}\)")
+_PAIRS = re.compile(
+    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|cha|sở|bộ|ban|hộ\s+gia\s+đình|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|y)(,)\s+(?=(?:tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|mẹ|ban|ngành|doanh\s+nghiệp|hộ|viên\s+chức|công\s+chức|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
+)
+_ANCHOR = re.compile(r"[,\s]*(?:\x00[\x00\s]*)?[,\s]*(?:kể|tính)\s+từ\s[^,;:\x00]*")
+_ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
+_PURPOSE = re.compile(r"\sđể\s[^,;:\x00]*")
+_SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
+_LEADING = re.compile(r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*")
+_TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
+_ORGANISE = re.compile(r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp")
+_SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
+_DECIDING = re.compile(r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét)")
+_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
+_WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
+_PASSIVE = re.compile(r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi|niêm\s+yết|công\s+(?:khai|bố))")
+_TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
+_FAR = 260
+
+
+@dataclass(slots=True)
+class Act:
+    """An act as it stands in a sentence, before acts are folded into steps."""
+
+    kind: str
+    verb: str
+    start: int
+    verb_start: int
+    verb_end: int
+    end: int
+    subject: Subject | None
+    explicit: bool
+    sentence: int = 0
+    line: int = 0
+    step: int = 0
+    rest: str = ""
+    condition: Condition | None = None
+    optional: bool = False
+    together: bool = False
+    duration: Found | None = None
+    submitted: bool = False
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence gives: its acts, every duration in it, and the actor named last."""
+
+    acts: tuple[Act, ...]
+    durations: tuple[Found, ...]
+    named: Subject | None
+
+
+class SentenceReader:
+    """Reads the sentences of one text; positions it gives are positions in that text."""
+
+    def __init__(self, text: str, low: str, directory: Directory) -> None:
+        self._text = text
+        self._low = low
+        self._directory = directory
+
+    def read(self, start: int, end: int, *, filing: bool) -> Reading:
+        """The acts between two places; ``filing``: an act without a named actor is the applicant's."""
+        low = self._low[start:end]
+        masked, brackets = _without_brackets(low)
+        masked = _PAIRS.sub(lambda m: m[0].replace(",", " ", 1), masked)
+        durations = [_shift(found, start) for found in find_durations(masked)]
+        masked = _hide(masked, [(f.lead - start, f.end - start) for f in durations], DURATION)
+        masked = self._hide_anchors(masked)
+        conditions = find_conditions(masked, lambda at: self._opens_clause(masked, at), lambda at: self._opens_body(masked, at))
+        bare = _hide(masked, [(c.start, c.end) for c in conditions], ",")
+        bare = _ASIDE.sub(lambda m: " " * len(m[0]), bare)
+        bare = _PURPOSE.sub(lambda m: " " * len(m[0]), bare)
+        acts = list(self._acts(bare, start, filing=filing))
+        _attach(acts, conditions, durations, masked, start)
+        for act in acts:
+            act.optional = any(act.start <= start + a < act.end + 3 and optional(words) for a, words in brackets)
+        named = next((act.subject for act in reversed(acts) if act.subject is not None), None)
+        return Reading(tuple(acts), tuple(durations), named)
+
+    def _hide_anchors(self, masked: str) -> str:
+        out = masked
+        for match in _ANCHOR.finditer(masked):
+            end = match.end()
+            for word in _WORD_START.finditer(masked, match.start() + 15, end):
+                at = word.start()
+                if self._opens_body(masked, at) and self._verb_near(masked, at, end):
+                    end = at
+                    break
+            out = out[: match.start()] + "," * (end - match.start()) + out[end:]
+        return out
+
+    def _verb_near(self, masked: str, at: int, end: int) -> bool:
+        before = masked[max(0, at - 14) : at]
+        if re.search(r"(?:của|do|từ|cho|đến|về|với|tại|được|hoặc|và)\s+$", before):
+            return False
+        return AUXILIARY_WORD.search(masked, at, end) is not None or AGENCY_VERB.search(masked, at + 8, end) is not None
+
+    def _opens_body(self, masked: str, at: int) -> bool:
+        found = head(masked, at, len(masked), self._directory)
+        return found is not None and not found[1]
+
+    def _opens_clause(self, masked: str, at: int) -> bool:
+        at = _skip(masked, at)
+        if at >= len(masked):
+            return False
+        if masked[at] == DURATION:
+            return True
+        if AUXILIARY_WORD.match(masked, at):
+            return True
+        found = head(masked, at, len(masked), self._directory)
+        if found is not None:
+            comma = masked.find(",", found[0])
+            reach = masked[found[0] : comma if comma > 0 else len(masked)]
+            return DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+        return AGENCY_VERB.match(masked, at) is not None
+
+    def _acts(self, bare: str, offset: int, *, filing: bool) -> Iterator[Act]:
+        subject: Subject | None = None
+        acts: list[Act] = []
+        for number, (left, right, separator) in enumerate(_chunks(bare)):
+            at = _skip(bare, left, right)
+            if at >= right:
+                continue
+            together = _TOGETHER.search(bare, max(0, left - 12), at) is not None
+            fresh = self._chunk(bare, at, right, offset, subject, filing=filing and not acts, opening=number == 0, joined=separator in ("và", "hoặc"))
+            for act in fresh[1]:
+                act.together = together
+                acts.append(act)
+            subject = fresh[0]
+        for act, following in zip(acts, [*acts[1:], None], strict=False):
+            act.end = following.start if following else offset + len(bare.rstrip())
+            act.rest = self._low[act.verb_start : act.end]
+        yield from acts
+
+    def _chunk(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool, joined: bool) -> tuple[Subject | None, list[Act]]:
+        passive = _PASSIVE.match(bare, at, right)
+        if passive:
+            kind = "return" if passive["verb"] in ("trả", "gửi") else "publish_notice"
+            act = Act(kind, passive["verb"], offset + at, offset + passive.start("verb"), offset + passive.end("verb"), offset + right, subject, explicit=subject is not None, passive=True)
+            return subject, [act]
+        timed = _TIMED.match(bare, at, right)
+        if timed and AGENCY_VERB.match(bare, timed.end(), right):
+            at = timed.end()
+        handed = _SUBMITTED.match(bare, at, right)
+        found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
+        if found and not handed:
+            verb = self._verb_after(bare, found[0], right, private=found[1])
+            if verb is None:
+                if right - at > _FAR or (joined and subject is not None):
+                    return subject, []
+                name = name_end(bare, at, right)
+                follows = bare[right : right + 1] in (DURATION, ",", "")
+                if subject is not None and not follows:
+                    return subject, []
+                return make_subject(self._text, offset + at, offset + name, self._directory, private=found[1]), []
+            name = name_end(bare, at, verb[0])
+            subject = make_subject(self._text, offset + at, offset + max(name, found[0] if found[0] <= verb[0] else name), self._directory, private=found[1])
+            return self._act(bare, at, verb[0], right, offset, subject, explicit=True)
+        return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening)
+
+    def _bare_verb(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool) -> tuple[Subject | None, list[Act]]:
+        verb = _past_auxiliary(bare, at, right)
+        private = subject.private if subject else filing
+        table = APPLICANT_VERB if private else AGENCY_VERB
+        if not table.match(bare, verb, right):
+            if not opening or right - at > _FAR:
+                return subject, []
+            # an unknown noun that files something is an applicant
+            found = self._verb_after(bare, at + 2, right, private=True) if filing else None
+            if found is None or kind_of(found[1]) != "submit":
+                return subject, []
+            name = name_end(bare, at, found[0])
+            subject = make_subject(self._text, offset + at, offset + name, self._directory, private=True)
+            return self._act(bare, at, found[0], right, offset, subject, explicit=True)
+        return self._act(bare, at, verb, right, offset, subject, explicit=subject is not None, filing=filing)
+
+    def _act(self, bare: str, at: int, verb: int, right: int, offset: int, subject: Subject | None, *, explicit: bool, filing: bool = False) -> tuple[Subject | None, list[Act]]:
+        private = subject.private if subject else filing
+        match = (APPLICANT_VERB if private else AGENCY_VERB).match(bare, verb, right)
+        if match is None:
+            return subject, []
+        act = Act(kind_of(match), match[0], offset + at, offset + match.start(), offset + match.end(), offset + right, subject, explicit=explicit)
+        handed = None if private else _SUBMITTED.search(bare, verb, right)
+        if handed is None:
+            return subject, [act]
+        found = head(bare, handed.end(), right, self._directory)
+        deciding = _DECIDING.search(bare, found[0], right) if found and not found[1] else None
+        if found is None or deciding is None:
+            return subject, [act]
+        last = deciding
+        for later in _DECIDING.finditer(bare, deciding.end(), right):
+            last = later
+        name = name_end(bare, handed.end(), deciding.start())
+        above = make_subject(self._text, offset + handed.end(), offset + max(name, found[0]), self._directory, private=False)
+        verb_match = AGENCY_VERB.match(bare, last.start(), right)
+        second = Act(kind_of(verb_match) if verb_match else "decide", last[0], offset + handed.end(), offset + last.start(), offset + last.end(), offset + right, above, explicit=True, submitted=True)
+        return above, [act, second]
+
+    def _verb_after(self, bare: str, at: int, right: int, *, private: bool) -> tuple[int, re.Match[str]] | None:
+        table = APPLICANT_VERB if private else AGENCY_VERB
+        if at > 0 and bare[at - 1] != " " and bare[at : at + 1] not in (" ", ""):
+            at += 1
+        for word in _WORD_START.finditer(bare, max(0, at - 1), min(right, at + _FAR)):
+            place = _past_auxiliary(bare, word.start(), right)
+            if place >= right:
+                continue
+            match = table.match(bare, place, right)
+            if match and not (place == word.start() and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
+                return place, match
+        return None
+
+
+AUXILIARY_WORD = re.compile(r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s")
+
+
+def _past_auxiliary(bare: str, at: int, right: int) -> int:
+    match = AUXILIARY.match(bare, at, right)
+    return match.end() if match else at
+
+
+def _skip(masked: str, at: int, right: int | None = None) -> int:
+    match = _LEADING.match(masked, at, len(masked) if right is None else right)
+    return match.end() if match else at
+
+
+def _chunks(bare: str) -> Iterator[tuple[int, int, str]]:
+    left = 0
+    separator = ""
+    for match in _SEPARATOR.finditer(bare):
+        yield left, match.start(), separator
+        left = match.end()
+        separator = match[0].strip()
+    yield left, len(bare), separator
+
+
+def _without_brackets(low: str) -> tuple[str, list[tuple[int, str]]]:
+    found: list[tuple[int, str]] = []
+
+    def blank(match: re.Match[str]) -> str:
+        if re.fullmatch(r"\([\w\s]{1,16}\)", match[0]) and not optional(match[0]):
+            before = low[max(0, match.start() - 4) : match.start()]
+            if any(c.isdigit() for c in before):
+                return match[0]
+        found.append((match.start(), match[0]))
+        return " " * len(match[0])
+
+    return _BRACKETS.sub(blank, low), found
+
+
+def _hide(masked: str, places: list[tuple[int, int]], mark: str) -> str:
+    for start, end in places:
+        masked = masked[:start] + mark * (end - start) + masked[end:]
+    return masked
+
+
+def _shift(found: Found, by: int) -> Found:
+    return Found(found.start + by, found.end + by, found.lead + by, found.limit, found.certain)
+
+
+def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found], masked: str, offset: int) -> None:
+    """Gives every act the condition and the duration that govern it."""
+    for condition in conditions:
+        begin, end = offset + condition.start, offset + condition.end
+        stop = masked.find(";", condition.end)
+        until = offset + (stop if stop >= 0 else len(masked))
+        governed = [act for act in acts if end <= act.start < until]
+        if not governed and condition.is_if:
+            before = [act for act in acts if act.start < begin]
+            governed = before[-1:] if before and not masked[condition.start - 2 : condition.start].strip().endswith(",") else []
+            for act in governed:
+                act.optional = act.optional or optional(condition.words)
+        for act in governed:
+            if condition.is_if or act.condition is None:
+                act.condition = condition
+    breaks = [offset + c.start for c in conditions if c.is_if]
+    for found in durations:
+        following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
+        before = [act for act in acts if act.verb_start < found.lead]
+        limit = min((b for b in breaks if b >= found.end), default=offset + len(masked))
+        reached: list[Act] = []
+        for act in following:
+            other = reached and act.subject is not None and reached[-1].subject is not None and act.subject.actor != reached[-1].subject.actor
+            if act.verb_start > limit or other:
+                break
+            reached.append(act)
+        between = masked[(before[-1].verb_end - offset) : found.lead - offset] if before else ""
+        clinging = bool(before) and not re.search(r"[,;:]", between)
+        if clinging and before[-1].duration is None:
+            before[-1].duration = found
+            reached = []
+        elif not reached and before and before[-1].duration is None and before[-1].verb_start > max((b for b in breaks if b < found.lead), default=-1):
+            before[-1].duration = found
+        for act in reached:
+            act.duration = found

@@ -1,0 +1,107 @@
+"""Under which condition an act stands: the if-clauses of a sentence, and what sort of condition each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tthc_audit.importers.text.verbs import REFUSING
+
+DURATION = "\x00"
+"""Stands in a masked sentence where a duration was."""
+
+_OPENING = re.compile(
+    r"(?:(?<=^)|(?<=[,;:\x00])|(?<=\s))\s*(?P<if>(?:(?:trong|đối\s+với|riêng)\s+)?(?:các\s+|những\s+|một\s+số\s+)?trường\s+hợp\s|nếu\s)"
+    r"|(?:(?<=^)|(?<=[,;:\x00]))\s*(?P<when>(?:ngay\s+)?(?:sau\s+khi|khi|căn\s+cứ|trên\s+cơ\s+sở|trước\s+khi|hết\s|quá\s|sau\s|trước\s|đối\s+với|theo\s|kể\s+từ|trong\s+(?:thời|quá\s+trình)|từ\s+ngày|dựa|qua\s|thông\s+qua|tùy|ngoài|hằng|hàng|định\s+kỳ|bằng)\s?)"
+)
+_THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
+_MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)")
+_SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+$")
+_PAPERS = r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
+_INVALID = re.compile(
+    _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
+    r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
+    r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
+)
+_GOOD = re.compile(r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|được\s+(?:phê|chấp)|không\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần|có)")
+_NEGATED = re.compile(r"(?:chưa|không|thiếu|từ\s+chối)(?!\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần))")
+_CHANNEL = re.compile(r"trực\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng|cổng\s+dịch\s+vụ")
+_NEEDED = re.compile(r"\(?\s*(?:nếu\s+(?:cần|có|thấy\s+cần)|khi\s+cần|trường\s+hợp\s+cần|trong\s+trường\s+hợp\s+cần)")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An if-clause: place, words, and what it says."""
+
+    start: int
+    end: int
+    words: str
+    is_if: bool
+
+    @property
+    def invalid(self) -> bool:
+        """The dossier is incomplete or not in order."""
+        return self.is_if and _INVALID.search(self.words) is not None and not self.sound_papers
+
+    @property
+    def sound_papers(self) -> bool:
+        """The papers are in order: the ordinary way."""
+        return _GOOD.search(self.words) is not None and _NEGATED.search(self.words) is None
+
+    @property
+    def refusing(self) -> bool:
+        """Something is not granted."""
+        return self.is_if and REFUSING.search(self.words) is not None and not self.sound_papers
+
+    @property
+    def channel(self) -> bool:
+        """Only another way of filing."""
+        return _CHANNEL.search(self.words) is not None and not self.invalid
+
+    @property
+    def branch(self) -> bool:
+        """What stands under it happens only sometimes."""
+        return self.is_if and not self.sound_papers and not self.channel
+
+
+def optional(words: str) -> bool:
+    """Whether words in brackets or at the end of a clause say "if need be"."""
+    return _NEEDED.search(words) is not None
+
+
+def find_conditions(low: str, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool]) -> list[Condition]:
+    """The if- and when-clauses of a masked sentence; ``opens_clause`` tells where a main clause can begin."""
+    found: list[Condition] = []
+    at = 0
+    while match := _OPENING.search(low, at):
+        begin = match.start("if") if match["if"] else match.start("when")
+        end = _ending(low, match.end(), opens_clause, opens_body, is_if=bool(match["if"]))
+        found.append(Condition(begin, end, low[begin:end], is_if=bool(match["if"])))
+        at = max(end, match.end())
+    return found
+
+
+def _ending(low: str, start: int, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool], *, is_if: bool) -> int:
+    stop = _THEN.search(low, start)
+    limit = stop.start() if stop else len(low)
+    if stop and stop[0].startswith((":", ";")):
+        limit = stop.start()
+    elif stop and "," not in low[start:limit]:
+        return limit
+    for comma in range(start, limit):
+        if low[comma] in "," + DURATION and opens_clause(comma + (low[comma] == ",")):
+            return comma
+    if stop and "thì" in stop[0]:
+        return limit
+    for space in re.finditer(r"\s+", low[start + 8 : limit]):
+        at = start + 8 + space.end()
+        if _SETTLED.search(low, start, at) and opens_body(at):
+            return at
+    must = _MUST.search(low, start + 8, limit) if is_if else None
+    if must:
+        return must.start()
+    if not is_if:
+        comma = low.find(",", start, limit)
+        return comma if comma >= 0 else limit
+    return limit

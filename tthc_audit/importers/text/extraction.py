@@ -1,0 +1,163 @@
+"""A published sequence of acts read into steps, by markers, names and verbs alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tthc_audit.importers.text.actors import Directory, Subject
+from tthc_audit.importers.text.clauses import Act, SentenceReader
+from tthc_audit.importers.text.durations import Found
+from tthc_audit.importers.text.folding import fold
+from tthc_audit.importers.text.model import APPLICANT, ExtractedStep, Span
+from tthc_audit.importers.text.plain import lowered, plain_text
+from tthc_audit.importers.text.segments import Sentence, sentences
+
+MOST_STEPS = 200
+_LONGEST_SENTENCE = 6_000
+_REMARK = re.compile(
+    r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm|chỉ)|khi\s+(?:đi|đến|nộp|nhận)\s|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy|cách\s+thức)"
+)
+_TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
+_TIME_LINE = re.compile(r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)")
+_HEADING = 75
+_FILING = re.compile(r"\s*(?:nộp|gửi|chuẩn\s+bị|lập|đăng\s+ký|kê\s+khai|nhận\s+kết|đến\s+nhận|hoàn\s+thiện)")
+_BASE = Decimal("0.90")
+
+
+def extract_steps(text: str, agencies: Mapping[str, str]) -> tuple[ExtractedStep, ...]:
+    """The steps of a published text, in text order; ``agencies`` maps ids to names of the declared bodies.
+
+    Positions count characters of ``plain_text(text)``. At most 200 steps are read, from at most
+    60,000 characters. A text without any readable act gives no step.
+    """
+    plain = plain_text(text)
+    acts = fold(_read(plain, Directory(agencies)))
+    return tuple(_steps(plain, acts[:MOST_STEPS]))
+
+
+def _read(text: str, directory: Directory) -> list[Act]:
+    low = lowered(text)
+    reader = SentenceReader(text, low, directory)
+    acts: list[Act] = []
+    body: Subject | None = None
+    person: Subject | None = None
+    skipped_step: int | None = None
+    parts = list(sentences(text))
+    for number, part in enumerate(parts):
+        words = low[part.start : min(part.end, part.start + 120)]
+        if skipped_step is not None and part.step == skipped_step:
+            continue
+        skipped_step = None
+        if _REMARK.match(words):
+            if _TO_THE_END.match(low[part.start : part.end]):
+                skipped_step = part.step
+            continue
+        filing = not acts or (_FILING.match(words) is not None and not _agency_would(words))
+        reading = reader.read(part.start, min(part.end, part.start + _LONGEST_SENTENCE), filing=filing)
+        if _TIME_LINE.match(words) and reading.durations:
+            _spread(acts, part, reading.durations[-1])
+            continue
+        fresh = list(reading.acts)
+        named = any(act.explicit for act in fresh)
+        if fresh and not named and _is_heading(text, parts, number):
+            continue
+        for act in fresh:
+            act.sentence, act.line, act.step = number, part.line, part.step
+            if act.subject is None:
+                act.subject = person if filing and not act.explicit and person else (None if filing else body)
+                if act.subject is None and filing:
+                    act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
+        acts.extend(fresh)
+        for act in fresh:
+            if act.explicit and act.subject is not None:
+                if act.subject.private:
+                    person = act.subject
+                else:
+                    body = act.subject
+        if len(acts) > 4 * MOST_STEPS:
+            break
+    return acts
+
+
+def _agency_would(words: str) -> bool:
+    return re.match(r"\s*(?:gửi|lập|đăng\s+ký|hoàn\s+thiện)", words) is not None and "hồ sơ" not in words[:40]
+
+
+def _is_heading(text: str, parts: list[Sentence], number: int) -> bool:
+    """A short line without an actor that only announces what the next line tells."""
+    part = parts[number]
+    words = text[part.start : part.end]
+    if not part.first or len(words) > _HEADING or number + 1 >= len(parts):
+        return False
+    following = parts[number + 1]
+    if following.line == part.line:
+        return words.rstrip().endswith(":")
+    return following.step == part.step and (not words.endswith((";", ".")) or words.count(" ") < 6)
+
+
+def _spread(acts: list[Act], part: Sentence, found: Found) -> None:
+    """A separate time line covers the acts of its own numbered step."""
+    for act in acts:
+        if act.step == part.step and act.step and act.duration is None and not (act.subject and act.subject.private):
+            act.duration = found
+
+
+def _steps(text: str, acts: list[Act]) -> list[ExtractedStep]:
+    sharing: dict[tuple[int, int], list[int]] = {}
+    for number, act in enumerate(acts):
+        if act.duration is not None:
+            sharing.setdefault((act.duration.start, act.duration.end), []).append(number)
+    steps: list[ExtractedStep] = []
+    for number, act in enumerate(acts):
+        shared: tuple[int, ...] = ()
+        if act.duration is not None:
+            shared = tuple(n for n in sharing[(act.duration.start, act.duration.end)] if n != number)
+        beside: list[int] = []
+        if act.together and number and acts[number - 1].sentence == act.sentence:
+            beside.append(number - 1)
+        if number + 1 < len(acts) and acts[number + 1].together and acts[number + 1].sentence == act.sentence:
+            beside.append(number + 1)
+        steps.append(_step(text, act, shared, tuple(beside)))
+    return steps
+
+
+def _step(text: str, act: Act, shared: tuple[int, ...], beside: tuple[int, ...]) -> ExtractedStep:
+    spans: dict[str, Span] = {"step": (act.start, max(act.end, act.verb_end)), "kind": (act.verb_start, act.verb_end)}
+    subject = act.subject
+    if subject is not None and subject.end > subject.start:
+        spans["actor"] = (subject.start, subject.end)
+    if act.duration is not None:
+        spans["duration"] = (act.duration.start, act.duration.end)
+    branch = act.kind == "supplement" or act.optional or (act.condition is not None and act.condition.branch)
+    condition = act.condition.words.strip(" ,;:") if branch and act.condition is not None and act.condition.is_if else None
+    return ExtractedStep(
+        text=text[act.start : max(act.end, act.verb_end)].strip(" ,;:\n"),
+        kind=act.kind,
+        actor=subject.actor if subject else None,
+        actor_name=(subject.name or None) if subject else None,
+        duration=act.duration.limit if act.duration else None,
+        conditional=branch,
+        condition=condition,
+        parallel_with=beside,
+        shares_limit_with=shared,
+        spans=spans,
+        confidence=_confidence(act, shared),
+    )
+
+
+def _confidence(act: Act, shared: tuple[int, ...]) -> Decimal:
+    """How sure the reading is: what was inferred rather than read lowers it."""
+    value = _BASE
+    if act.subject is None:
+        value -= Decimal("0.40")
+    elif not act.explicit:
+        value -= Decimal("0.15")
+    if act.kind == "other" or act.passive or act.submitted:
+        value -= Decimal("0.15")
+    if shared:
+        value -= Decimal("0.05")
+    if act.duration is not None and not act.duration.certain:
+        value -= Decimal("0.10")
+    return max(value, Decimal("0.10"))

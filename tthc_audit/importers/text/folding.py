@@ -1,0 +1,161 @@
+"""Folds the acts of a text into steps: what is its own step and what belongs to another."""
+
+from __future__ import annotations
+
+import re
+
+from tthc_audit.importers.text.clauses import Act
+from tthc_audit.importers.text.verbs import ASKING, COMPLETING, CONSIDERING, HANDING_ON, REFUSING, SLIP
+
+_RESULTS = frozenset({"decide", "issue", "sign", "check", "appraise", "receive", "return", "supplement", "publish_notice", "inspect_site", "other"})
+_NOTICES = frozenset({"publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
+_ONE_STOP = re.compile(r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE)
+_REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
+_OWN_NOTICE = re.compile(r"đồng\s+thời")
+_OPINION = re.compile(r"(?:trả\s+lời|có\s+(?:văn\s+bản|ý\s+kiến)|cho\s+ý\s+kiến|xác\s+minh)")
+_ASKED = frozenset({"consult"})
+_VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
+
+
+def fold(acts: list[Act]) -> list[Act]:
+    """The acts that are steps, in text order, with the kinds that their surroundings give them."""
+    for act in acts:
+        _settle_kind(act)
+    kept: list[Act] = []
+    for number, act in enumerate(acts):
+        following = acts[number + 1] if number + 1 < len(acts) else None
+        if _belongs_to_following(act, following) or _belongs_to_earlier(act, kept, acts, number):
+            continue
+        kept.append(act)
+    return _without_repetition(kept)
+
+
+def _same_actor(one: Act, other: Act) -> bool:
+    if one.subject is None or other.subject is None:
+        return one.subject is other.subject
+    return one.subject.actor == other.subject.actor
+
+
+def _private(act: Act) -> bool:
+    return act.subject is not None and act.subject.private
+
+
+def _settle_kind(act: Act) -> None:
+    if _private(act):
+        if act.kind == "submit" and act.condition is not None and act.condition.invalid:
+            act.kind = "supplement"
+        return
+    invalid = act.condition is not None and act.condition.invalid
+    asks = ASKING.match(act.verb) is not None or act.verb.startswith("có")
+    completing = COMPLETING.search(act.rest) is not None
+    if act.kind in _NOTICES and asks and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
+        if not re.search(r"kết\s+quả\s+(?:thẩm|giải)", act.rest) or invalid:
+            act.kind = "supplement"
+    elif act.kind == "supplement":
+        act.kind = "other"
+    elif act.kind == "receive" and not SLIP.search(act.rest) and re.search(r"\skiểm\s+tra", act.rest):
+        act.kind = "check"
+    elif act.kind == "transfer" and re.search(r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))", act.rest):
+        act.kind = "consult"
+
+
+def _belongs_to_following(act: Act, following: Act | None) -> bool:
+    if following is None or following.sentence != act.sentence or not _same_actor(act, following):
+        return _stands_for_nothing(act)
+    if CONSIDERING.match(act.verb) and following.kind not in ("transfer", "return", "supplement"):
+        return True
+    if act.kind == "receive" and not SLIP.search(act.rest):
+        return following.kind not in ("transfer", "supplement") or not (act.subject and _ONE_STOP.search(act.subject.name))
+    return _stands_for_nothing(act)
+
+
+def _stands_for_nothing(act: Act) -> bool:
+    """A verb that only points elsewhere makes no step."""
+    if act.kind == "other" and act.verb.startswith(("yêu cầu", "hướng dẫn")):
+        return True
+    if act.verb.startswith("trả lời") and act.kind == "decide" and act.condition is None and _REASON.search(act.rest) and False:
+        return True
+    return act.kind in ("decide", "check") and CONSIDERING.match(act.verb) is not None and _VAGUE.search(act.rest) is not None
+
+
+def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) -> bool:
+    if not kept:
+        return False
+    before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
+    own_limit = act.duration is not None and (before is None or before.duration is not act.duration)
+    if _is_refusal(act) and not own_limit:
+        decided = [k for k in kept if k.kind in _RESULTS and _same_actor(k, act)]
+        if decided or act.subject is None or not act.explicit:
+            return True
+    if before is None or not _same_actor(before, act):
+        return False
+    if own_limit or act.submitted:
+        return False
+    if act.together and act.kind in ("transfer", "publish_notice", "consult", "return"):
+        return False
+    if act.kind in ("transfer", "return", "publish_notice") and HANDING_ON.match(act.verb):
+        new_condition = act.condition is not None and act.condition is not before.condition and act.condition.branch
+        public = re.search(r"công\s+khai|niêm\s+yết|trên\s+(?:trang|cổng|phương)", act.rest) is not None
+        return not new_condition and not public
+    if act.verb.startswith(("có văn bản", "có thông báo", "gửi")) and act.kind in ("decide", "consult") and act.condition is before.condition:
+        return before.kind in ("consult", "decide", "appraise", "check", "supplement")
+    return act.kind == before.kind and act.duration is before.duration and act.condition is before.condition and _close(act, before)
+
+
+def _close(act: Act, before: Act) -> bool:
+    return act.kind not in ("pay", "other", "inspect_site") and act.verb_start - before.verb_start < 400
+
+
+def _is_refusal(act: Act) -> bool:
+    if act.kind not in ("decide", "publish_notice", "return", "transfer", "issue"):
+        return False
+    if REFUSING.match(act.verb) or act.verb.startswith("nêu rõ"):
+        return True
+    refusing = act.condition is not None and act.condition.refusing
+    return (refusing and not re.match(r"(?:hủy|huỷ|thu\s+hồi|tạm|đình)", act.verb)) or (
+        _REASON.search(act.rest) is not None and REFUSING.search(act.rest) is not None and act.kind != "issue" and not re.search(r"hoặc\s+không|hoặc\s+từ\s+chối", act.rest)
+    )
+
+
+def _without_repetition(kept: list[Act]) -> list[Act]:
+    out: list[Act] = []
+    for act in kept:
+        earlier = _told_before(act, out)
+        if earlier is None:
+            out.append(act)
+        elif act.duration is not None and _longer(act, earlier):
+            earlier.duration = act.duration
+    return out
+
+
+def _told_before(act: Act, out: list[Act]) -> Act | None:
+    last = out[-1] if out else None
+    if last is not None and act.kind == last.kind and _same_actor(act, last):
+        if act.kind == "submit":
+            return last
+        if act.kind in ("supplement", "check", "receive", "return") and (act.duration is None or last.duration is None or _only_channel(act) or _only_channel(last)):
+            return last
+    if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (_only_channel(act) or act.kind in ("submit",)):
+        for old in reversed(out):
+            if old.kind == act.kind and _same_actor(old, act):
+                return old if act.kind != "submit" or _only_channel(act) or old.step == act.step else None
+    return None
+
+
+def _only_channel(act: Act) -> bool:
+    return act.condition is not None and act.condition.channel
+
+
+_DAYS = {"minute": 1, "hour": 60, "working_hour": 60, "day": 480, "working_day": 480, "week": 2400, "month": 10560, "year": 126720}
+
+
+def _longer(act: Act, earlier: Act) -> bool:
+    if earlier.duration is None:
+        return True
+    assert act.duration is not None
+    return _weight(act.duration.limit) > _weight(earlier.duration.limit)
+
+
+def _weight(limit: object) -> float:
+    assert isinstance(limit, dict)
+    return float(limit["value"]) * _DAYS[str(limit["unit"])] if "value" in limit else 1.0
