@@ -15,7 +15,7 @@ _BODY = re.compile(
     r"|cơ\s+quan|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+viên|nhân\s+viên|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|bộ\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|thủ\s+tướng|chính\s+phủ|quốc\s+hội|chánh"
     r"|trưởng\s+(?:phòng|ban|công\s+an|cơ\s+quan)|người\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu|thực\s+hiện\s+(?:chứng\s+thực|việc)|tiếp\s+nhận|được\s+(?:giao|phân\s+công)|ký)|hải\s+quan|thuế\s|bảo\s+hiểm\s+xã\s+hội|bhxh|kho\s+bạc"
     r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm|thanh\s+tra|đơn\s+vị|phó\s|hệ\s+thống|chuyên\s+gia"
-    r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|cung\s+cấp\s+dịch\s+vụ\s+chứng\s+thực|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
+    r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
 )
 _PERSON = re.compile(
     r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
@@ -91,6 +91,7 @@ class Directory:
         return best
 
 
+_NOT_A_BODY = re.compile(r"(?:cơ|cán|toàn|nội|trụ|một|đồng|\d)\s+$")
 _LEVELS = re.compile(r"\b(?:cấp\s+)?(xã|huyện|tỉnh|trung ương)\b")
 
 
@@ -104,6 +105,8 @@ def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, boo
     declared = directory.opens(low[start : min(end, start + 120)])
     if declared > 5:
         return start + declared, False
+    if low.startswith(("sở", "bộ"), start) and _NOT_A_BODY.search(low, max(0, start - 6), start):
+        return None
     person = _PERSON.match(low, start, end)
     body = _BODY.match(low, start, end)
     if person and not (body and body.end() >= person.end()):
@@ -120,7 +123,7 @@ def _compound(low: str, start: int, end: int, known: int) -> int:
 
 def name_end(low: str, start: int, verb: int) -> int:
     """Where the name that begins at ``start`` ends, at most at ``verb``."""
-    stop = _STOP.search(low, start + 3, verb)
+    stop = _STOP.search(low, min(start + 3, verb), verb)
     end = stop.start() if stop else verb
     while end > start and low[end - 1] in " ,:;(":
         end -= 1

@@ -24,10 +24,14 @@ _TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
 _ORGANISE = re.compile(r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp")
 _SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
 _DECIDING = re.compile(r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét)")
-_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
+_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
 _PASSIVE = re.compile(r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi|niêm\s+yết|công\s+(?:khai|bố))")
 _TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
+_UNDERGOING = re.compile(r"được|bị")
+_STRONG = re.compile(
+    r"nộp|gửi|làm\s|lập\s|kê\s+khai|xuất\s+trình|chuẩn\s+bị|nhận\s+kết|hoàn\s+(?:thiện|chỉnh|thành)|truy\s+cập|đăng\s+nhập|khai\s+báo|có\s+(?:văn|đơn|công)"
+)
 _FAR = 260
 
 
@@ -105,7 +109,7 @@ class SentenceReader:
 
     def _verb_near(self, masked: str, at: int, end: int) -> bool:
         before = masked[max(0, at - 14) : at]
-        if re.search(r"(?:của|do|từ|cho|đến|về|với|tại|được|hoặc|và)\s+$", before):
+        if re.search(r"(?:của|do|từ|cho|đến|về|với|tại|được|hoặc|và|ngày|khi|lúc)\s+$", before):
             return False
         return AUXILIARY_WORD.search(masked, at, end) is not None or AGENCY_VERB.search(masked, at + 8, end) is not None
 
@@ -126,15 +130,19 @@ class SentenceReader:
             comma = masked.find(",", found[0])
             reach = masked[found[0] : comma if comma > 0 else len(masked)]
             return DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
-        return AGENCY_VERB.match(masked, at) is not None
+        return False
 
     def _acts(self, bare: str, offset: int, *, filing: bool) -> Iterator[Act]:
         subject: Subject | None = None
         acts: list[Act] = []
+        started = False
         for number, (left, right, separator) in enumerate(_chunks(bare)):
             at = _skip(bare, left, right)
             if at >= right:
                 continue
+            if started and subject is None and not acts and head(bare, at, right, self._directory) is None:
+                continue
+            started = True
             together = _TOGETHER.search(bare, max(0, left - 12), at) is not None
             fresh = self._chunk(bare, at, right, offset, subject, filing=filing and not acts, opening=number == 0, joined=separator in ("và", "hoặc"))
             for act in fresh[1]:
@@ -167,9 +175,11 @@ class SentenceReader:
                 if subject is not None and not follows:
                     return subject, []
                 return make_subject(self._text, offset + at, offset + name, self._directory, private=found[1]), []
-            name = name_end(bare, at, verb[0])
-            subject = make_subject(self._text, offset + at, offset + max(name, found[0] if found[0] <= verb[0] else name), self._directory, private=found[1])
-            return self._act(bare, at, verb[0], right, offset, subject, explicit=True)
+            if found[1] and _UNDERGOING.search(bare, verb[0], verb[1].start()):
+                return subject, []
+            name = max(name_end(bare, at, verb[0]), min(found[0], verb[0]))
+            subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])
+            return self._act(bare, at, verb[1].start(), right, offset, subject, explicit=True)
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening)
 
     def _bare_verb(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool) -> tuple[Subject | None, list[Act]]:
@@ -185,7 +195,7 @@ class SentenceReader:
                 return subject, []
             name = name_end(bare, at, found[0])
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=True)
-            return self._act(bare, at, found[0], right, offset, subject, explicit=True)
+            return self._act(bare, at, found[1].start(), right, offset, subject, explicit=True)
         return self._act(bare, at, verb, right, offset, subject, explicit=subject is not None, filing=filing)
 
     def _act(self, bare: str, at: int, verb: int, right: int, offset: int, subject: Subject | None, *, explicit: bool, filing: bool = False) -> tuple[Subject | None, list[Act]]:
@@ -212,16 +222,17 @@ class SentenceReader:
 
     def _verb_after(self, bare: str, at: int, right: int, *, private: bool) -> tuple[int, re.Match[str]] | None:
         table = APPLICANT_VERB if private else AGENCY_VERB
-        if at > 0 and bare[at - 1] != " " and bare[at : at + 1] not in (" ", ""):
-            at += 1
+        first: tuple[int, re.Match[str]] | None = None
         for word in _WORD_START.finditer(bare, max(0, at - 1), min(right, at + _FAR)):
             place = _past_auxiliary(bare, word.start(), right)
             if place >= right:
                 continue
             match = table.match(bare, place, right)
-            if match and not (place == word.start() and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
-                return place, match
-        return None
+            if match and not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
+                if not private or _STRONG.match(bare, place):
+                    return word.start(), match
+                first = first or (word.start(), match)
+        return first
 
 
 AUXILIARY_WORD = re.compile(r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s")
@@ -278,7 +289,7 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
         stop = masked.find(";", condition.end)
         until = offset + (stop if stop >= 0 else len(masked))
         governed = [act for act in acts if end <= act.start < until]
-        if not governed and condition.is_if:
+        if not governed and condition.is_if and not condition.words.lstrip().startswith("đối"):
             before = [act for act in acts if act.start < begin]
             governed = before[-1:] if before and not masked[condition.start - 2 : condition.start].strip().endswith(",") else []
             for act in governed:

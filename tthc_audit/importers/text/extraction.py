@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tthc_audit.importers.text.actors import Directory, Subject
+from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject
 from tthc_audit.importers.text.clauses import Act, SentenceReader
 from tthc_audit.importers.text.durations import Found
 from tthc_audit.importers.text.folding import fold
@@ -21,6 +21,10 @@ _REMARK = re.compile(
 )
 _TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
 _TIME_LINE = re.compile(r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)")
+_NOUN = re.compile(r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này)")
+_DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
+_TOWARD = re.compile(r"\s(?:đến|tới|về|cho|tại|gửi)\s+")
+_AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|trong|có\s|thông\s+qua|và\s|kèm|đề\s+nghị|đặt|/)")
 _HEADING = 75
 _FILING = re.compile(r"\s*(?:nộp|gửi|chuẩn\s+bị|lập|đăng\s+ký|kê\s+khai|nhận\s+kết|đến\s+nhận|hoàn\s+thiện)")
 _BASE = Decimal("0.90")
@@ -61,7 +65,7 @@ def _read(text: str, directory: Directory) -> list[Act]:
             continue
         fresh = list(reading.acts)
         named = any(act.explicit for act in fresh)
-        if fresh and not named and _is_heading(text, parts, number):
+        if fresh and not named and (_is_heading(text, parts, number) or _NOUN.match(words) or _DONE.search(low, part.start, part.end)):
             continue
         for act in fresh:
             act.sentence, act.line, act.step = number, part.line, part.step
@@ -69,16 +73,30 @@ def _read(text: str, directory: Directory) -> list[Act]:
                 act.subject = person if filing and not act.explicit and person else (None if filing else body)
                 if act.subject is None and filing:
                     act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
+        fresh = [act for act in fresh if act.subject is not None or part.first]
         acts.extend(fresh)
         for act in fresh:
             if act.explicit and act.subject is not None:
                 if act.subject.private:
                     person = act.subject
+                    body = body or (_recipient(text, low, act, directory) if act.kind == "submit" else None)
                 else:
                     body = act.subject
         if len(acts) > 4 * MOST_STEPS:
             break
     return acts
+
+
+def _recipient(text: str, low: str, act: Act, directory: Directory) -> Subject | None:
+    """Where the dossier goes: who acts next where nobody is named."""
+    for toward in _TOWARD.finditer(low, act.verb_start, act.end):
+        found = head(low, toward.end(), act.end, directory)
+        if found is not None and not found[1]:
+            stop = _AFTER_NAME.search(low, found[0], act.end)
+            end = stop.start() if stop else act.end
+            if end - toward.end() <= 90:
+                return make_subject(text, toward.end(), end, directory, private=False)
+    return None
 
 
 def _agency_would(words: str) -> bool:

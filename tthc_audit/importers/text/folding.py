@@ -11,9 +11,6 @@ _RESULTS = frozenset({"decide", "issue", "sign", "check", "appraise", "receive",
 _NOTICES = frozenset({"publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
 _ONE_STOP = re.compile(r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE)
 _REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
-_OWN_NOTICE = re.compile(r"đồng\s+thời")
-_OPINION = re.compile(r"(?:trả\s+lời|có\s+(?:văn\s+bản|ý\s+kiến)|cho\s+ý\s+kiến|xác\s+minh)")
-_ASKED = frozenset({"consult"})
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
 
@@ -48,7 +45,8 @@ def _settle_kind(act: Act) -> None:
     invalid = act.condition is not None and act.condition.invalid
     asks = ASKING.match(act.verb) is not None or act.verb.startswith("có")
     completing = COMPLETING.search(act.rest) is not None
-    if act.kind in _NOTICES and asks and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
+    refused = REFUSING.search(act.rest) is not None and not completing
+    if act.kind in _NOTICES and asks and not refused and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
         if not re.search(r"kết\s+quả\s+(?:thẩm|giải)", act.rest) or invalid:
             act.kind = "supplement"
     elif act.kind == "supplement":
@@ -72,8 +70,6 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
 def _stands_for_nothing(act: Act) -> bool:
     """A verb that only points elsewhere makes no step."""
     if act.kind == "other" and act.verb.startswith(("yêu cầu", "hướng dẫn")):
-        return True
-    if act.verb.startswith("trả lời") and act.kind == "decide" and act.condition is None and _REASON.search(act.rest) and False:
         return True
     return act.kind in ("decide", "check") and CONSIDERING.match(act.verb) is not None and _VAGUE.search(act.rest) is not None
 
