@@ -36,7 +36,7 @@ _CUE = re.compile(
 _NO_LIMIT_BEFORE = re.compile(
     r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:sau|hết)(?:\s+thời\s+(?:hạn|gian))?|sau\s+khi\s+hết\s+thời\s+hạn"
     r"|ngày|tháng|quý|từ\s+đủ|đủ|cứ|định\s+kỳ|mỗi|lúc|trước|hiệu\s+lực(?:\s+là)?|giá\s+trị(?:\s+là)?|có\s+thời\s+hạn"
-    r"|(?:hiệu\s+lực|giá\s+trị|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
+    r"|trước[^.;,\n]{0,60}\sít\s+nhất|(?:hiệu\s+lực|giá\s+trị|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
 )
 _NO_LIMIT_AFTER = re.compile(
     r"\s*(?:trước(?!\s+khi\s+trình)|tuổi|\d|một\s+lần|/|đầu\s+tiên|liên\s+tục|liên\s+tiếp|gần\s+nhất|cuối|trở\s+lên|kinh\s+nghiệm)"
