@@ -13,7 +13,7 @@ from tthc_audit.importers.portal_fields import FATES, KEPT_AS_IS, NOT_COVERED
 from tthc_audit.importers.parts import Remark
 from tthc_audit.importers.records import Gathered, Record, read
 from tthc_audit.importers.register import Register
-from tthc_audit.importers.sequence import put_steps
+from tthc_audit.importers.sequence import Sequences
 from tthc_audit.importers.shape import cleaned, objects_of, text_of
 from tthc_audit.importers.words import act_number, folded, one_line, plain
 from tthc_audit.importers.writing import Batch, Progress
@@ -33,15 +33,17 @@ def take_in(
 ) -> tuple[Batch, Register, Ledger]:
     """Every record of the files; what is wrong with a record is told and the others are read."""
     batch, register, ledger = Batch(issuer_of), Register(), Ledger(FATES)
+    sequences = Sequences(batch, register)
     for n, record in enumerate(read(paths, met), 1):
         ledger.count(record.tree)
         document = procedure(record, register, ledger, met)
         if document is not None:
             if taken_on is not None:
                 document["source"]["taken_on"] = taken_on.isoformat()
-            batch.add(document)
+            sequences.add(document, "\n".join(_sequence(record.tree)))
         if progress is not None and n % 50 == 0:
             progress("import", n, 0)
+    sequences.finish()
     return batch, register, ledger
 
 
@@ -86,7 +88,6 @@ def procedure(record: Record, register: Register, ledger: Ledger, met: Gathered)
     portal = _kept(tree)
     if portal:
         made["x-portal"] = portal
-    put_steps(made, "\n".join(_sequence(tree)), register)
     return made
 
 

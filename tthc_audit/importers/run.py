@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tthc_audit.errors import Phrase, Problem
 from tthc_audit.i18n import LANGS, problem_words
-from tthc_audit.importers import portal, writing
+from tthc_audit.importers import mapping as mappings
+from tthc_audit.importers import portal, tabular, workflow, writing
 from tthc_audit.importers.ledger import Ledger
 from tthc_audit.importers.records import Gathered
 from tthc_audit.importers.register import Register
@@ -38,6 +39,33 @@ def from_portal(
     met = Gathered()
     batch, register, ledger = portal.take_in(files, met, taken_on=taken_on, progress=progress)
     return finish(output, batch, register, ledger, met, name=name or output.name, kind="portal", progress=progress)
+
+
+def from_table(
+    file: Path, mapping: str, output: Path, *, name: str | None, taken_on: date | None, progress: Progress | None
+) -> Imported:
+    """A catalogue of the rows of a table, by a mapping: a file, or the name of a ready one.
+
+    Raises as ``from_portal``, and ``AuditError`` where the mapping is wrong or names a column that is not there.
+    """
+    writing.refuse_used(output)
+    declared = mappings.load(mapping)
+    met = Gathered()
+    batch, register, ledger = tabular.take_in(file, declared, met, taken_on=taken_on, progress=progress)
+    return finish(output, batch, register, ledger, met, name=name or output.name, kind="table", progress=progress)
+
+
+def from_workflow(
+    file: Path, output: Path, *, name: str | None, taken_on: date | None, progress: Progress | None
+) -> Imported:
+    """A catalogue of internal workflows.
+
+    Raises as ``from_portal``.
+    """
+    writing.refuse_used(output)
+    met = Gathered()
+    batch, register, ledger = workflow.take_in([file], met, taken_on=taken_on, progress=progress)
+    return finish(output, batch, register, ledger, met, name=name or output.name, kind="workflow", progress=progress)
 
 
 def finish(
