@@ -21,18 +21,17 @@ _PERSON = re.compile(
     r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
     r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện|đương\s+sự|khách\s+hàng|thí\s+sinh"
     r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
-    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
+    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
 )
 _COMPOUND = re.compile(
     r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục|chi\s+cục)\s+"
     r"(?:(?:(?:được\s+giao\s+)?(?:tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
-    r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:giấy\s+(?:phép|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
+    r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
     r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
 )
 _STOP = re.compile(
     r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|để|căn\s+cứ|kể\s+từ|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|cấp\s+lại|theo|tại|hoặc\s+cấp|tiếp\s+nhận|xem\s+xét|ra\s|trước\s+khi|nếu|đối\s+với|bằng|giao\s|mà|đang)\b)"
 )
-_MARK_OF_FILING = re.compile(r"có\s+(?:nhu\s+cầu|yêu\s+cầu|đề\s+nghị)")
 _EXPAND = (
     (re.compile(r"\buỷ\b"), "ủy"), (re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
     (re.compile(r"\b(?:nhnn)\b"), "ngân hàng nhà nước"), (re.compile(r"\bbhxh\b"), "bảo hiểm xã hội"),
@@ -66,7 +65,12 @@ class Directory:
     """The declared agencies of a procedure, found by the names that texts use."""
 
     def __init__(self, agencies: Mapping[str, str]) -> None:
+        self._short: frozenset[str] = frozenset()
         self._ids = {canonical(name): key for key, name in agencies.items() if name.strip()}
+
+    def learn(self, text: str) -> None:
+        """Takes in the abbreviations that a text introduces for the bodies in it."""
+        self._short = frozenset(lowered(m[1]) for m in _SHORT.finditer(text))
 
     def find(self, name: str) -> str | None:
         """The id of the declared agency that a name means: the same name, or one that begins the other."""
@@ -84,6 +88,9 @@ class Directory:
 
     def opens(self, low: str) -> int:
         """How many characters at the head of ``low`` are the name of a declared agency."""
+        word = low.split(" ", 1)[0].strip(",:")
+        if word in self._short:
+            return len(word)
         best = 0
         for declared in self._ids:
             if len(declared) > best and low.startswith(declared):
@@ -91,6 +98,8 @@ class Directory:
         return best
 
 
+_SHORT = re.compile(r"\((?:sau\s+đây\s+(?:gọi|viết)\s+(?:tắt\s+)?là\s*:?\s*)?([A-ZĐ]{4,12})\)")
+_TRAILING = re.compile(r"(?:[\s,:;(]|\s(?:chủ\s+trì|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$")
 _NOT_A_BODY = re.compile(r"(?:cơ|cán|toàn|nội|trụ|một|đồng|\d)\s+$")
 _LEVELS = re.compile(r"\b(?:cấp\s+)?(xã|huyện|tỉnh|trung ương)\b")
 
@@ -103,7 +112,7 @@ def _level(name: str) -> str:
 def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, bool] | None:
     """Where the noun that names an actor ends, when one stands at ``start``; and whether it is a private one."""
     declared = directory.opens(low[start : min(end, start + 120)])
-    if declared > 5:
+    if declared > 3:
         return start + declared, False
     if low.startswith(("sở", "bộ"), start) and _NOT_A_BODY.search(low, max(0, start - 6), start):
         return None
@@ -125,9 +134,8 @@ def name_end(low: str, start: int, verb: int) -> int:
     """Where the name that begins at ``start`` ends, at most at ``verb``."""
     stop = _STOP.search(low, min(start + 3, verb), verb)
     end = stop.start() if stop else verb
-    while end > start and low[end - 1] in " ,:;(":
-        end -= 1
-    return end
+    trailing = _TRAILING.search(low, start, end)
+    return trailing.start() if trailing else end
 
 
 def make_subject(text: str, start: int, end: int, directory: Directory, *, private: bool) -> Subject:
@@ -143,8 +151,3 @@ def standard_name(name: str) -> str:
     for short, full in (("UBND", "Ủy ban nhân dân"), ("Uỷ ban", "Ủy ban"), ("NHNN", "Ngân hàng Nhà nước"), ("BHXH", "Bảo hiểm xã hội")):
         name = name.replace(short, full)
     return name[:1].upper() + name[1:]
-
-
-def asks(low: str, start: int, end: int) -> bool:
-    """Whether the words between two places say that somebody wants something of the administration."""
-    return _MARK_OF_FILING.search(low, start, end) is not None

@@ -13,26 +13,37 @@ from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIA
 
 _BRACKETS = re.compile(r"\([^()]{0,2000}\)")
 _PAIRS = re.compile(
-    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|cha|sở|bộ|ban|hộ\s+gia\s+đình|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|y)(,)\s+(?=(?:tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|mẹ|ban|ngành|doanh\s+nghiệp|hộ|viên\s+chức|công\s+chức|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
+    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|cha|sở|bộ|ban|hộ\s+gia\s+đình|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|y)(,)\s+(?=(?:xã\s+hội|tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|mẹ|ban|ngành|doanh\s+nghiệp|hộ|viên\s+chức|công\s+chức|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
 )
-_ANCHOR = re.compile(r"[,\s]*(?:\x00[\x00\s]*)?[,\s]*(?:kể|tính)\s+từ\s[^,;:\x00]*")
+_FROM = re.compile(r"(?:kể|tính)\s+từ\s")
+_ANCHOR = re.compile(r"(?:kể|tính)\s+từ\s[^,;:\x00]*")
+_ANCHOR_DONE = re.compile(
+    r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|hồ\s+sơ|đề\s+nghị|báo\s+cáo|kết\s+quả|văn\s+bản|yêu\s+cầu|xong|tờ\s+trình|thông\s+báo|ý\s+kiến|đơn|thẩm\s+định|tài\s+liệu|giấy\s+tờ)\s+$"
+)
 _ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
 _PURPOSE = re.compile(r"\sđể\s[^,;:\x00]*")
 _SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
 _LEADING = re.compile(r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*")
 _TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
+_GENERIC = re.compile(r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng|tổ\s+chức|quỹ|người)\s")
+_FILES = re.compile(r"(?:nộp|gửi|lập)\s[^,;]{0,40}?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)|nộp\s")
 _ORGANISE = re.compile(r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp")
 _SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
-_DECIDING = re.compile(r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét)")
-_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
+_DECIDING = re.compile(r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn|cho\s+phép|thu\s+hồi)")
+_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ|ngoại|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
 _PASSIVE = re.compile(r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi|niêm\s+yết|công\s+(?:khai|bố))")
 _TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
+_OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
+_EVERYBODY = re.compile(r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)")
+_RELATIVE = re.compile(r"\snơi\s")
+_OF = re.compile(r"\s(?:của|thuộc|về)\s+$")
+_DUTY = re.compile(r"phải|trách\s+nhiệm")
 _UNDERGOING = re.compile(r"được|bị")
 _STRONG = re.compile(
     r"nộp|gửi|làm\s|lập\s|kê\s+khai|xuất\s+trình|chuẩn\s+bị|nhận\s+kết|hoàn\s+(?:thiện|chỉnh|thành)|truy\s+cập|đăng\s+nhập|khai\s+báo|có\s+(?:văn|đơn|công)"
 )
-_FAR = 260
+_FAR = 600
 
 
 @dataclass(slots=True)
@@ -57,11 +68,12 @@ class Act:
     duration: Found | None = None
     submitted: bool = False
     passive: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence gives: its acts, every duration in it, and the actor named last."""
+    """What one sentence gives: its acts, every duration in it, and the actor that it announces ("Bộ phận Một cửa:")."""
 
     acts: tuple[Act, ...]
     durations: tuple[Found, ...]
@@ -75,6 +87,7 @@ class SentenceReader:
         self._text = text
         self._low = low
         self._directory = directory
+        self._named: Subject | None = None
 
     def read(self, start: int, end: int, *, filing: bool) -> Reading:
         """The acts between two places; ``filing``: an act without a named actor is the applicant's."""
@@ -91,11 +104,12 @@ class SentenceReader:
         acts = list(self._acts(bare, start, filing=filing))
         _attach(acts, conditions, durations, masked, start)
         for act in acts:
-            act.optional = any(act.start <= start + a < act.end + 3 and optional(words) for a, words in brackets)
-        named = next((act.subject for act in reversed(acts) if act.subject is not None), None)
-        return Reading(tuple(acts), tuple(durations), named)
+            act.optional = any(act.verb_start <= start + a < act.end + 3 and optional(words) for a, words in brackets)
+        return Reading(tuple(acts), tuple(durations), self._named if not acts and low.endswith(":") else None)
 
     def _hide_anchors(self, masked: str) -> str:
+        if not _FROM.search(masked):
+            return masked
         out = masked
         for match in _ANCHOR.finditer(masked):
             end = match.end()
@@ -108,8 +122,7 @@ class SentenceReader:
         return out
 
     def _verb_near(self, masked: str, at: int, end: int) -> bool:
-        before = masked[max(0, at - 14) : at]
-        if re.search(r"(?:của|do|từ|cho|đến|về|với|tại|được|hoặc|và|ngày|khi|lúc)\s+$", before):
+        if not _ANCHOR_DONE.search(masked, max(0, at - 16), at):
             return False
         return AUXILIARY_WORD.search(masked, at, end) is not None or AGENCY_VERB.search(masked, at + 8, end) is not None
 
@@ -136,10 +149,14 @@ class SentenceReader:
         subject: Subject | None = None
         acts: list[Act] = []
         started = False
-        for number, (left, right, separator) in enumerate(_chunks(bare)):
+        self._named = None
+        reached = 0
+        pieces = list(_chunks(bare))
+        for number, (left, right, separator) in enumerate(pieces):
             at = _skip(bare, left, right)
-            if at >= right:
+            if at >= right or left < reached:
                 continue
+            right = reached = self._with_joined_names(bare, at, pieces, number, filing=filing and not acts)
             if started and subject is None and not acts and head(bare, at, right, self._directory) is None:
                 continue
             started = True
@@ -149,10 +166,33 @@ class SentenceReader:
                 act.together = together
                 acts.append(act)
             subject = fresh[0]
+            self._named = self._named or subject
         for act, following in zip(acts, [*acts[1:], None], strict=False):
-            act.end = following.start if following else offset + len(bare.rstrip())
+            act.end = _without_joint(self._low, act.verb_end, following.start if following else offset + len(bare.rstrip()))
             act.rest = self._low[act.verb_start : act.end]
         yield from acts
+
+    def _with_joined_names(self, bare: str, at: int, pieces: list[tuple[int, int, str]], number: int, *, filing: bool) -> int:
+        """Where a clause ends whose actor is several names ("Sở A và Sở B thẩm định") or a name with "và" in it."""
+        right = pieces[number][1]
+        found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
+        if found is None:
+            return right
+        first = self._verb_after(bare, found[0], right, private=found[1])
+        weak = first is not None and filing and found[1] and not _STRONG.match(bare, first[1].start())
+        if first is not None and not weak:
+            return right
+        for left, end, separator in pieces[number + 1 : number + 4]:
+            listed = separator in ("và", "hoặc", "/") or (separator == "," and filing and found[1])
+            begin = _skip(bare, left, end)
+            if not listed or begin >= end:
+                break
+            verb = self._verb_after(bare, begin, end, private=found[1])
+            if verb is not None and verb[0] == begin and separator != "và":
+                break
+            if verb is not None and (not weak or _STRONG.match(bare, verb[1].start())):
+                return end if verb[0] > begin else right
+        return right
 
     def _chunk(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool, joined: bool) -> tuple[Subject | None, list[Act]]:
         passive = _PASSIVE.match(bare, at, right)
@@ -162,11 +202,24 @@ class SentenceReader:
             return subject, [act]
         timed = _TIMED.match(bare, at, right)
         if timed and AGENCY_VERB.match(bare, timed.end(), right):
-            at = timed.end()
+            after, told = self._bare_verb(bare, timed.end(), right, offset, subject, filing=False, opening=False)
+            for act in told:
+                act.timed = True
+            return after, told
         handed = _SUBMITTED.match(bare, at, right)
         found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
+        if found and filing and not found[1] and _GENERIC.match(bare, at) and _FILES.search(bare, found[0], right):
+            found = (found[0], True)
         if found and not handed:
             verb = self._verb_after(bare, found[0], right, private=found[1])
+            if verb is None and found[1] and not filing:
+                # a private body that grants or examines acts for the administration
+                verb = self._verb_after(bare, found[0], right, private=False)
+                asking = "đề nghị" in bare[at : found[0]] or _EVERYBODY.match(bare, at)
+                if verb is not None and kind_of(verb[1]) in _OFFICIAL and not asking:
+                    found = (found[0], False)
+                else:
+                    verb = None
             if verb is None:
                 if right - at > _FAR or (joined and subject is not None):
                     return subject, []
@@ -228,14 +281,25 @@ class SentenceReader:
             if place >= right:
                 continue
             match = table.match(bare, place, right)
-            if match and not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
-                if not private or _STRONG.match(bare, place):
+            if match is None or (_RELATIVE.search(bare, at, word.start()) and place == word.start()) or _OF.search(bare, max(0, word.start() - 7), word.start()):
+                continue
+            if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
+                if not private or _STRONG.match(bare, place) or _DUTY.search(bare, word.start(), place):
                     return word.start(), match
                 first = first or (word.start(), match)
         return first
 
 
 AUXILIARY_WORD = re.compile(r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s")
+
+
+def _without_joint(low: str, start: int, end: int) -> int:
+    """Where an act ends, without the word that joins the next one to it."""
+    joint = _JOINT.search(low, start, end)
+    return joint.start() if joint else end
+
+
+_JOINT = re.compile(r"[\s,;]*(?:\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì))?[\s,;]*$")
 
 
 def _past_auxiliary(bare: str, at: int, right: int) -> int:
@@ -289,7 +353,7 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
         stop = masked.find(";", condition.end)
         until = offset + (stop if stop >= 0 else len(masked))
         governed = [act for act in acts if end <= act.start < until]
-        if not governed and condition.is_if and not condition.words.lstrip().startswith("đối"):
+        if not governed and condition.is_if and not condition.refusing and not condition.words.lstrip().startswith("đối"):
             before = [act for act in acts if act.start < begin]
             governed = before[-1:] if before and not masked[condition.start - 2 : condition.start].strip().endswith(",") else []
             for act in governed:
@@ -301,7 +365,8 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
     for found in durations:
         following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
         before = [act for act in acts if act.verb_start < found.lead]
-        limit = min((b for b in breaks if b >= found.end), default=offset + len(masked))
+        # a condition right after the duration stands inside its reach
+        limit = min((b for b in breaks if b >= found.end and any(found.end <= a.verb_start < b for a in acts)), default=offset + len(masked))
         reached: list[Act] = []
         for act in following:
             other = reached and act.subject is not None and reached[-1].subject is not None and act.subject.actor != reached[-1].subject.actor

@@ -20,7 +20,7 @@ _MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+
 _SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+$")
 _PAPERS = r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
 _INVALID = re.compile(
-    _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
+    _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
     r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
     r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
 )

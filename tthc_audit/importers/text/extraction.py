@@ -17,7 +17,7 @@ from tthc_audit.importers.text.segments import Sentence, sentences
 MOST_STEPS = 200
 _LONGEST_SENTENCE = 6_000
 _REMARK = re.compile(
-    r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm|chỉ)|khi\s+(?:đi|đến|nộp|nhận)\s|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy|cách\s+thức)"
+    r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy|cách\s+thức|trình\s+tự\s+(?:thực\s+hiện|giải\s+quyết)?\s*:?\s*$)"
 )
 _TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
 _TIME_LINE = re.compile(r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)")
@@ -43,6 +43,7 @@ def extract_steps(text: str, agencies: Mapping[str, str]) -> tuple[ExtractedStep
 
 def _read(text: str, directory: Directory) -> list[Act]:
     low = lowered(text)
+    directory.learn(text)
     reader = SentenceReader(text, low, directory)
     acts: list[Act] = []
     body: Subject | None = None
@@ -64,6 +65,8 @@ def _read(text: str, directory: Directory) -> list[Act]:
             _spread(acts, part, reading.durations[-1])
             continue
         fresh = list(reading.acts)
+        if reading.named is not None and not reading.named.private:
+            body = reading.named
         named = any(act.explicit for act in fresh)
         if fresh and not named and (_is_heading(text, parts, number) or _NOUN.match(words) or _DONE.search(low, part.start, part.end)):
             continue
@@ -107,7 +110,7 @@ def _is_heading(text: str, parts: list[Sentence], number: int) -> bool:
     """A short line without an actor that only announces what the next line tells."""
     part = parts[number]
     words = text[part.start : part.end]
-    if not part.first or len(words) > _HEADING or number + 1 >= len(parts):
+    if not part.first or len(words) > (_HEADING if words.endswith((".", ";")) else 2 * _HEADING) or number + 1 >= len(parts):
         return False
     following = parts[number + 1]
     if following.line == part.line:

@@ -8,7 +8,7 @@ from tthc_audit.importers.text.clauses import Act
 from tthc_audit.importers.text.verbs import ASKING, COMPLETING, CONSIDERING, HANDING_ON, REFUSING, SLIP
 
 _RESULTS = frozenset({"decide", "issue", "sign", "check", "appraise", "receive", "return", "supplement", "publish_notice", "inspect_site", "other"})
-_NOTICES = frozenset({"publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
+_NOTICES = frozenset({"issue", "publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
 _ONE_STOP = re.compile(r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE)
 _REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
@@ -23,6 +23,8 @@ def fold(acts: list[Act]) -> list[Act]:
         following = acts[number + 1] if number + 1 < len(acts) else None
         if _belongs_to_following(act, following) or _belongs_to_earlier(act, kept, acts, number):
             continue
+        if _is_refusal(act) and act.kind in ("publish_notice", "transfer", "return"):
+            act.kind = "decide"
         kept.append(act)
     return _without_repetition(kept)
 
@@ -43,7 +45,7 @@ def _settle_kind(act: Act) -> None:
             act.kind = "supplement"
         return
     invalid = act.condition is not None and act.condition.invalid
-    asks = ASKING.match(act.verb) is not None or act.verb.startswith("có")
+    asks = ASKING.match(act.rest) is not None or act.verb.startswith("có")
     completing = COMPLETING.search(act.rest) is not None
     refused = REFUSING.search(act.rest) is not None and not completing
     if act.kind in _NOTICES and asks and not refused and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
@@ -51,6 +53,8 @@ def _settle_kind(act: Act) -> None:
             act.kind = "supplement"
     elif act.kind == "supplement":
         act.kind = "other"
+    elif act.verb.startswith("trả lời") and re.search(r"tính\s+(?:đầy\s+đủ|hợp\s+lệ|chính\s+xác)", act.rest):
+        act.kind = "check"
     elif act.kind == "receive" and not SLIP.search(act.rest) and re.search(r"\skiểm\s+tra", act.rest):
         act.kind = "check"
     elif act.kind == "transfer" and re.search(r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))", act.rest):
@@ -77,6 +81,12 @@ def _stands_for_nothing(act: Act) -> bool:
 def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) -> bool:
     if not kept:
         return False
+    if act.condition is not None and act.condition.refusing and act.kind in ("check", "appraise") and not act.explicit:
+        return True
+    if act.verb.startswith("nêu rõ"):
+        return True
+    if act.submitted and any(_same_actor(act, later) and later.kind in ("decide", "issue", "sign") and later.explicit for later in acts[number + 1 : number + 4]):
+        return True
     before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
     own_limit = act.duration is not None and (before is None or before.duration is not act.duration)
     if _is_refusal(act) and not own_limit:
@@ -125,13 +135,17 @@ def _without_repetition(kept: list[Act]) -> list[Act]:
 
 
 def _told_before(act: Act, out: list[Act]) -> Act | None:
+    if act.timed:
+        return next((old for old in reversed(out) if old.kind == act.kind and _same_actor(old, act)), None)
     last = out[-1] if out else None
     if last is not None and act.kind == last.kind and _same_actor(act, last):
-        if act.kind == "submit":
+        if act.kind == "submit" and (act.duration is None or act.sentence == last.sentence):
+            return last
+        if act.kind == "appraise" and act.sentence != last.sentence and (act.duration is None or last.duration is None):
             return last
         if act.kind in ("supplement", "check", "receive", "return") and (act.duration is None or last.duration is None or _only_channel(act) or _only_channel(last)):
             return last
-    if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (_only_channel(act) or act.kind in ("submit",)):
+    if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (_only_channel(act) or (act.kind == "submit" and act.duration is None)):
         for old in reversed(out):
             if old.kind == act.kind and _same_actor(old, act):
                 return old if act.kind != "submit" or _only_channel(act) or old.step == act.step else None

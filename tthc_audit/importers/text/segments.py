@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UPPER = "A-ZÀ-ỴĐ"
+_ACCENTED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_LOWER = "a-z" + _ACCENTED
+_UPPER = "A-Z" + _ACCENTED.upper()
 _MARKER = re.compile(
     r"\s*(?:(?:[*•●▪¬\-–—+]+"
     r"|(?P<step>(?i:bước)\s+(?i:thứ\s+)?(?:\d{1,2}|(?i:một|hai|ba|bốn|năm|sáu|bảy|nhất))(?:\.\d{1,2})*(?!\w)\s*[:.)\-–/]*)"
@@ -18,7 +20,7 @@ _INLINE = re.compile(
     r"|(?<=[.;:\w)])\s+(?=(?:[-+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
 )
 _SENTENCE = re.compile(rf"(?<=[^\s\d.{_UPPER}][.;])\s+|(?<=\d\d[.;])\s+(?=[{_UPPER}])|(?<=[{_UPPER}][.;])\s+(?=[{_UPPER}])|;\s*")
-_WRAPPED = re.compile(r"\n\s*(?=[a-zà-ỵđ(,](?!\)|\d\)))")
+_WRAPPED = re.compile(rf"\n\s*(?=[{_LOWER}(,](?![.)]|\d\)))")
 _CLOSED = ".;:!?"
 
 
