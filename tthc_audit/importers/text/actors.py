@@ -21,7 +21,7 @@ _PERSON = re.compile(
     r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
     r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện|đương\s+sự|khách\s+hàng|thí\s+sinh"
     r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
-    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
+    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan,?\s+tổ\s+chức,?\s+(?:cá\s+nhân|doanh\s+nghiệp)|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
 )
 _COMPOUND = re.compile(
     r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục|chi\s+cục)\s+"

@@ -61,6 +61,7 @@ class Act:
     sentence: int = 0
     line: int = 0
     step: int = 0
+    before: str = ""
     rest: str = ""
     condition: Condition | None = None
     optional: bool = False
@@ -169,6 +170,7 @@ class SentenceReader:
             self._named = self._named or subject
         for act, following in zip(acts, [*acts[1:], None], strict=False):
             act.end = _without_joint(self._low, act.verb_end, following.start if following else offset + len(bare.rstrip()))
+            act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts
 
@@ -185,6 +187,7 @@ class SentenceReader:
         for left, end, separator in pieces[number + 1 : number + 4]:
             listed = separator in ("và", "hoặc", "/") or (separator == "," and filing and found[1])
             begin = _skip(bare, left, end)
+            listed = listed or (separator == "," and not found[1] and begin < end and head(bare, begin, end, self._directory) is not None)
             if not listed or begin >= end:
                 break
             verb = self._verb_after(bare, begin, end, private=found[1])

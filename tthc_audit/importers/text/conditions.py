@@ -17,7 +17,7 @@ _OPENING = re.compile(
 )
 _THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
 _MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)")
-_SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+$")
+_SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+(?=\S)")
 _PAPERS = r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
 _INVALID = re.compile(
     _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
@@ -89,15 +89,14 @@ def _ending(low: str, start: int, opens_clause: Callable[[int], bool], opens_bod
         limit = stop.start()
     elif stop and "," not in low[start:limit]:
         return limit
-    for comma in range(start, limit):
-        if low[comma] in "," + DURATION and opens_clause(comma + (low[comma] == ",")):
-            return comma
-    if stop and "thì" in stop[0]:
-        return limit
-    for space in re.finditer(r"\s+", low[start + 8 : limit]):
-        at = start + 8 + space.end()
-        if _SETTLED.search(low, start, at) and opens_body(at):
-            return at
+    clause = next((n for n in range(start, limit) if low[n] in "," + DURATION and opens_clause(n + (low[n] == ","))), None)
+    then = limit if stop and "thì" in stop[0] else None
+    until = min(end for end in (clause, then, limit) if end is not None)
+    for settled in _SETTLED.finditer(low, start + 4, until):
+        if opens_body(settled.end()):
+            return settled.end()
+    if clause is not None or then is not None:
+        return until
     must = _MUST.search(low, start + 8, limit) if is_if else None
     if must:
         return must.start()

@@ -21,7 +21,7 @@ _REMARK = re.compile(
 )
 _TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
 _TIME_LINE = re.compile(r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)")
-_NOUN = re.compile(r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này)")
+_NOUN = re.compile(r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này|giải\s+quyết)")
 _DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
 _TOWARD = re.compile(r"\s(?:đến|tới|về|cho|tại|gửi)\s+")
 _AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|trong|có\s|thông\s+qua|và\s|kèm|đề\s+nghị|đặt|/)")

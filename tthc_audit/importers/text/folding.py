@@ -9,6 +9,8 @@ from tthc_audit.importers.text.verbs import ASKING, COMPLETING, CONSIDERING, HAN
 
 _RESULTS = frozenset({"decide", "issue", "sign", "check", "appraise", "receive", "return", "supplement", "publish_notice", "inspect_site", "other"})
 _NOTICES = frozenset({"issue", "publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
+_DUTY = re.compile(r"phải|trách\s+nhiệm")
+_LACKING = re.compile(r"(?:chưa|không)\s+(?:đầy\s+đủ|chính\s+xác|hợp\s+lệ|đúng\s+quy)")
 _ONE_STOP = re.compile(r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE)
 _REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
@@ -46,7 +48,7 @@ def _settle_kind(act: Act) -> None:
         return
     invalid = act.condition is not None and act.condition.invalid
     asks = ASKING.match(act.rest) is not None or act.verb.startswith("có")
-    completing = COMPLETING.search(act.rest) is not None
+    completing = COMPLETING.search(act.rest) is not None or (_LACKING.search(act.rest) is not None and act.verb.startswith("thông báo"))
     refused = REFUSING.search(act.rest) is not None and not completing
     if act.kind in _NOTICES and asks and not refused and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
         if not re.search(r"kết\s+quả\s+(?:thẩm|giải)", act.rest) or invalid:
@@ -83,8 +85,12 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return False
     if act.condition is not None and act.condition.refusing and act.kind in ("check", "appraise") and not act.explicit:
         return True
-    if act.verb.startswith("nêu rõ"):
+    if act.verb.startswith("nêu rõ") or (_only_channel(act) and not act.explicit and act.kind == "transfer"):
         return True
+    if _private(act) and kept[-1].kind == "supplement" and act.kind in ("submit", "supplement") and not _private(kept[-1]):
+        # completing is a step only where a period or a duty is stated for it
+        act.kind = "supplement"
+        return act.duration is None and not _DUTY.search(act.before)
     if act.submitted and any(_same_actor(act, later) and later.kind in ("decide", "issue", "sign") and later.explicit for later in acts[number + 1 : number + 4]):
         return True
     before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
@@ -135,7 +141,7 @@ def _without_repetition(kept: list[Act]) -> list[Act]:
 
 
 def _told_before(act: Act, out: list[Act]) -> Act | None:
-    if act.timed:
+    if act.timed and not (act.duration is not None and act.condition is not None and act.condition.branch):
         return next((old for old in reversed(out) if old.kind == act.kind and _same_actor(old, act)), None)
     last = out[-1] if out else None
     if last is not None and act.kind == last.kind and _same_actor(act, last):

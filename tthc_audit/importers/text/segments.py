@@ -16,7 +16,7 @@ _MARKER = re.compile(
     r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)](?!\d)|(?=\s+[" + _UPPER + r"])))\s*)*"
 )
 _INLINE = re.compile(
-    rf"(?<=[.;:\w])\s+(?=[-+*•–]\s*[{_UPPER}])(?!\s-\s(?:Bộ|Sở|Cục|Tỉnh|Thành phố|Ban|Phòng|Xã hội|Viện)\b)"
+    rf"(?<=[.;:)])\s+(?=[-+*•–]\s*[{_UPPER}])|(?<=\w)\s+(?=[-+*•–]\s*(?:Trường hợp|Bước|Nếu|Trong thời|Sau khi)\s)"
     r"|(?<=[.;:\w)])\s+(?=(?:[-+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
 )
 _SENTENCE = re.compile(rf"(?<=[^\s\d.{_UPPER}][.;])\s+|(?<=\d\d[.;])\s+(?=[{_UPPER}])|(?<=[{_UPPER}][.;])\s+(?=[{_UPPER}])|;\s*")
