@@ -19,9 +19,7 @@ def command() -> click.Command:
     group = commands.Group(
         "import", help=say("cli.import.help"), short_help=say("cli.import.short"), params=[options.lang()]
     )
-    mapping = commands.Option(
-        ["--mapping"], required=True, metavar="M.json", help=say("cli.import.mapping")
-    )
+    mapping = commands.Option(["--mapping"], required=True, metavar="M.json", help=say("cli.import.mapping"))
     group.add_command(_one("portal", _portal, several=True))
     group.add_command(_one("table", _table, several=False, more=[mapping]))
     group.add_command(_one("workflow", _workflow, several=False))
@@ -37,7 +35,9 @@ def _one(
         callback=callback,
         help=say(f"cli.import.{name}"),
         params=[
-            click.Argument(["files"], type=options.Readable(), nargs=-1 if several else 1, required=True, metavar="FILE"),
+            click.Argument(
+                ["files"], type=options.Readable(), nargs=-1 if several else 1, required=True, metavar="FILE"
+            ),
             *(more or []),
             commands.Option(
                 ["-o", "--output"], type=options.NewFolder(), required=True, metavar="CATALOG",
@@ -51,17 +51,13 @@ def _one(
     )  # fmt: skip
 
 
-def _portal(
-    files: tuple[Path, ...], output: Path, name: str | None, taken_on: date | None, quiet: bool
-) -> None:
+def _portal(files: tuple[Path, ...], output: Path, name: str | None, taken_on: date | None, quiet: bool) -> None:
     from tthc_audit.importers import run
 
     _done(output, quiet, lambda tell_: run.from_portal(files, output, name=name, taken_on=taken_on, progress=tell_))
 
 
-def _table(
-    files: Path, mapping: str, output: Path, name: str | None, taken_on: date | None, quiet: bool
-) -> None:
+def _table(files: Path, mapping: str, output: Path, name: str | None, taken_on: date | None, quiet: bool) -> None:
     from tthc_audit.importers import run
 
     _done(

@@ -1,4 +1,4 @@
-"""``tthc-audit new catalog|procedure``: a small valid start."""
+"""``tthc-audit new catalog|procedure|workbook``: a small valid start."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ def command() -> click.Command:
             ],
         )
     )
+    group.add_command(
+        commands.Command(
+            "workbook",
+            callback=_workbook,
+            help=say("cli.new.workbook"),
+            params=[click.Argument(["file"], type=options.NewFile(), metavar="FILE.xlsx"), options.lang()],
+        )
+    )
     return group
 
 
@@ -60,3 +68,9 @@ def _procedure(code: str, output: Path) -> None:
 
     for name, data in starter.new_procedure(code, registered_agencies(output)).items():
         create(output / name, data)
+
+
+def _workbook(file: Path) -> None:
+    from tthc_audit.importers.workbook_template import template
+
+    create(file, template())

@@ -118,7 +118,9 @@ def of_portal(cases: object) -> Iterator[Line]:
                 copies=part.get("copyQty"),
                 code=one_line(str(part.get("code") or "")),
                 forms=tuple(
-                    one_line(str(file["fileName"])) for file in objects_of(part.get("attachments")) if file.get("fileName")
+                    one_line(str(file["fileName"]))
+                    for file in objects_of(part.get("attachments"))
+                    if file.get("fileName")
                 ),
                 more=flags,
             )

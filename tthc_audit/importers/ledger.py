@@ -49,7 +49,7 @@ class Ledger:
             here = f"{path}.{key}" if path else str(key)
             if len(self._filled) > _MOST_FIELDS and here not in self._filled:
                 here = "…"
-            if value is None or value == "" or value == [] or value == {}:
+            if value is None or value in ("", [], {}):
                 self._empty[here] += 1
                 continue
             self._filled[here] += 1

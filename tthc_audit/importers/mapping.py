@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,9 @@ class Mapping(msgspec.Struct, frozen=True):
 
 def ready() -> list[str]:
     """The names of the mappings that ship with the tool."""
-    return [n.removeprefix(_PREFIX).removesuffix(".json") for n in resources.names("templates") if n.startswith(_PREFIX)]
+    return [
+        n.removeprefix(_PREFIX).removesuffix(".json") for n in resources.names("templates") if n.startswith(_PREFIX)
+    ]
 
 
 def load(name: str) -> Mapping:

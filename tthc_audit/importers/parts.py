@@ -20,6 +20,7 @@ _NONE = re.compile(r"[\s\-–+*.]*không(?: có| quy định| yêu cầu)?[\s.;]
 
 
 def named(given: object, prefix: str) -> list[dict[str, Any]]:
+    """Things with a name and perhaps a code, numbered."""
     made = []
     for n, part in enumerate(objects_of(given), 1):
         name = plain(text_of(part.get("name")))
@@ -59,6 +60,7 @@ def bases(given: list[dict[str, Any]], remark: Remark) -> list[dict[str, Any]]:
 
 
 def channels(tree: dict[str, Any], remark: Remark) -> list[dict[str, Any]]:
+    """The ways to submit, each as published, with its charges and how the result comes back."""
     ways = {
         text_of(r.get("type")): [_RETURNS[v] for v in r.get("value") or () if v in _RETURNS]
         for r in objects_of(tree.get("returningMethods"))
@@ -123,6 +125,7 @@ def _fee(given: dict[str, Any], remark: Remark) -> dict[str, Any]:
 
 
 def cases(given: object, remark: Remark) -> list[dict[str, Any]]:
+    """The cases with their limits; a unit without a number is no limit."""
     made: list[dict[str, Any]] = []
     taken: set[str] = set()
     for n, part in enumerate(objects_of(given), 1):

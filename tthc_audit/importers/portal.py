@@ -9,8 +9,8 @@ from typing import Any
 
 from tthc_audit.importers import dossier, figures, parts
 from tthc_audit.importers.ledger import Ledger
-from tthc_audit.importers.portal_fields import FATES, KEPT_AS_IS, NOT_COVERED
 from tthc_audit.importers.parts import Remark
+from tthc_audit.importers.portal_fields import FATES, KEPT_AS_IS, NOT_COVERED
 from tthc_audit.importers.records import Gathered, Record, read
 from tthc_audit.importers.register import Register
 from tthc_audit.importers.sequence import Sequences
@@ -19,7 +19,12 @@ from tthc_audit.importers.words import act_number, folded, one_line, plain
 from tthc_audit.importers.writing import Batch, Progress
 
 _LEVELS = (("isMinistry", "ministry"), ("isProvince", "province"), ("isWard", "commune"))
-_ROLES = (("Authority", ""), ("Executing", "implementing"), ("Coordinating", "coordinating"), ("Authorized", "delegated"))
+_ROLES = (
+    ("Authority", ""),
+    ("Executing", "implementing"),
+    ("Coordinating", "coordinating"),
+    ("Authorized", "delegated"),
+)
 _TEXTS = (
     ("executingAgencies", "Executing", "x-executing-text"),
     ("delegatedAgencies", "Authority", "x-authority-text"),
@@ -114,17 +119,15 @@ def _decisions(tree: dict[str, Any], remark: Remark) -> dict[str, Any]:
     if not isinstance(given, dict):
         return {}
     role = {"STANDARD": "national_publication", "SPECIFIC": "provincial_publication"}
-    decision: dict[str, Any] = {}
     issuer = given.get("issuingAgency")
-    for key, value in (
+    stated = (
         ("role", role.get(text_of(given.get("proposalType")))),
         ("number", _number(text_of(given.get("proposalNumber")))),
         ("signed_on", figures.day(given.get("decisionDate"))),
         ("x-decision-number", given.get("decisionNumber")),
         ("x-issuer", one_line(text_of(issuer.get("name"))) if isinstance(issuer, dict) else ""),
-    ):
-        if value:
-            decision[key] = value
+    )
+    decision = {key: value for key, value in stated if value}
     raw = text_of(given.get("proposalNumber"))
     if raw and decision.get("number") != raw:
         decision["x-number-as-published"] = plain(raw)

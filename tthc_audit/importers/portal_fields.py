@@ -62,7 +62,9 @@ FATES: dict[str, Fate] = {
     "executionMethods[].fees[].currencyName": Fate("channels[].fees[].x-currency", "only_foreign"),
     "executionMethods[].fees[].attachment.fileName": Fate("channels[].fees[].x-attachment"),
     "executionMethods[].fees[].attachment.fileId": _ID,
-    "executionCases[].name": Fate("documents[].condition, documents[].handling, documents[].x-heading, x-notes[].under"),
+    "executionCases[].name": Fate(
+        "documents[].condition, documents[].handling, documents[].x-heading, x-notes[].under"
+    ),
     "executionCases[].profileComponents[].name": Fate("documents[].name, x-notes[].text"),
     "executionCases[].profileComponents[].code": Fate("documents[].x-code", "not_of_notes"),
     "executionCases[].profileComponents[].originalQty": Fate("documents[].originals", "not_of_notes"),

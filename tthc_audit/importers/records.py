@@ -164,7 +164,7 @@ def _lines(path: Path, met: Gathered, digest: Any) -> Iterator[tuple[int, bytes]
     while True:
         try:
             piece = next(pieces, None)
-        except _CutOff as cut:
+        except _CutOffError as cut:
             met.told(Problem(cut.key, {"n": number}, file=path.name, line=number + 1))
             return
         if piece is None:
@@ -183,7 +183,7 @@ def _lines(path: Path, met: Gathered, digest: Any) -> Iterator[tuple[int, bytes]
         yield number + 1, rest
 
 
-class _CutOff(Exception):
+class _CutOffError(Exception):
     """The packed data ends before its end, or is no packed data from here on."""
 
     def __init__(self, key: str) -> None:
@@ -209,7 +209,7 @@ def _unpacked(path: Path, digest: Any) -> Iterator[bytes]:
                     try:
                         out = unpack.decompress(piece, _CHUNK)
                     except zlib.error:
-                        raise _CutOff("import.damaged_gzip") from None
+                        raise _CutOffError("import.damaged_gzip") from None
                     given += len(out)
                     yield out
                     piece = unpack.unconsumed_tail
@@ -221,10 +221,9 @@ def _unpacked(path: Path, digest: Any) -> Iterator[bytes]:
                         else:
                             piece = b""
                     if given > MOST_BYTES:
-                        raise _CutOff("import.too_large")
+                        raise _CutOffError("import.too_large")
             if given > MOST_BYTES:
-                raise _CutOff("import.too_large")
+                raise _CutOffError("import.too_large")
             piece = stream.read(_CHUNK)
         if unpack is not None and not unpack.eof:
-            raise _CutOff("import.cut_gzip")
-
+            raise _CutOffError("import.cut_gzip")

@@ -14,11 +14,20 @@ _RESERVED = "applicant"
 _LEVELS = (
     ("commune", re.compile(r"cấp xã|^ủy ban nhân dân (?:xã|phường)")),
     ("province", re.compile(r"cấp tỉnh|^sở |^ủy ban nhân dân (?:tỉnh|thành phố)|^hội đồng nhân dân tỉnh|\btỉnh\b")),
-    ("ministry", re.compile(r"^bộ (?!phận)|^ngân hàng nhà nước việt nam$|^chính phủ|^thủ tướng|^tổng cục|^cục .*(?:- bộ)")),
+    (
+        "ministry",
+        re.compile(r"^bộ (?!phận)|^ngân hàng nhà nước việt nam$|^chính phủ|^thủ tướng|^tổng cục|^cục .*(?:- bộ)"),
+    ),
 )
 _KINDS = (
-    ("one_stop", re.compile(r"bộ phận (?:một cửa|tiếp nhận)|phục vụ hành chính công|trung tâm hành chính công|^một cửa")),
-    ("vertical", re.compile(r"^công an|^thuế |^cơ quan thuế|^chi cục thuế|hải quan|bảo hiểm xã hội|^kho bạc|^biên phòng")),
+    (
+        "one_stop",
+        re.compile(r"bộ phận (?:một cửa|tiếp nhận)|phục vụ hành chính công|trung tâm hành chính công|^một cửa"),
+    ),
+    (
+        "vertical",
+        re.compile(r"^công an|^thuế |^cơ quan thuế|^chi cục thuế|hải quan|bảo hiểm xã hội|^kho bạc|^biên phòng"),
+    ),
     ("public_service_unit", re.compile(r"văn phòng đăng ký đất đai|^trung tâm |^bệnh viện|^trường ")),
     ("council", re.compile(r"^hội đồng ")),
     ("postal", re.compile(r"bưu chính|^bưu điện")),
@@ -34,6 +43,7 @@ class _Agency:
     is_class: bool = False
     names: dict[str, None] = field(default_factory=dict)
     codes: dict[str, None] = field(default_factory=dict)
+    stated: dict[str, str] = field(default_factory=dict)
 
 
 class Register:
@@ -66,6 +76,10 @@ class Register:
             agency.codes[one_line(code)] = None
         self._met[raw] = agency.id
         return agency.id
+
+    def state(self, agency: str, stated: dict[str, str]) -> None:
+        """What a source states of an agency itself: its level, kind, body."""
+        next(a for a in self._by_key.values() if a.id == agency).stated.update(stated)
 
     def name(self, agency: str) -> str:
         """The name of an agency by its id."""
@@ -102,4 +116,4 @@ def _entry(agency: _Agency) -> dict[str, Any]:
         entry["x-other-names"] = others
     if agency.codes:
         entry["x-codes"] = list(agency.codes)
-    return entry
+    return entry | agency.stated

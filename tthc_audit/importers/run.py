@@ -10,7 +10,7 @@ from pathlib import Path
 from tthc_audit.errors import Phrase, Problem
 from tthc_audit.i18n import LANGS, problem_words
 from tthc_audit.importers import mapping as mappings
-from tthc_audit.importers import portal, tabular, workflow, writing
+from tthc_audit.importers import portal, tabular, workbook, workflow, writing
 from tthc_audit.importers.ledger import Ledger
 from tthc_audit.importers.records import Gathered
 from tthc_audit.importers.register import Register
@@ -68,6 +68,23 @@ def from_workflow(
     return finish(output, batch, register, ledger, met, name=name or output.name, kind="workflow", progress=progress)
 
 
+def from_workbook(
+    file: Path, output: Path, *, name: str | None, taken_on: date | None, progress: Progress | None
+) -> Imported:
+    """A catalogue of a filled template workbook, with its posting register.
+
+    Raises as ``from_portal``, and ``AuditError`` where the file is no such workbook.
+    """
+    writing.refuse_used(output)
+    met = Gathered()
+    read = workbook.take_in(file, met, taken_on=taken_on, progress=progress)
+    more = {workbook.POSTINGS_FILE: read.postings_file()} if read.postings else {}
+    return finish(
+        output, read.batch, read.register, read.ledger, met,
+        name=name or output.name, kind="workbook", progress=progress, more=more,
+    )  # fmt: skip
+
+
 def finish(
     output: Path,
     batch: Batch,
@@ -78,13 +95,16 @@ def finish(
     name: str,
     kind: str,
     progress: Progress | None,
+    more: dict[str, bytes] | None = None,
 ) -> Imported:
     """Write the catalogue and sum up."""
     told = [_told(problem) for problem in met.problems]
     writing.write(
-        output, batch, register, ledger, met, name=name, kind=kind, problems=told, progress=progress
+        output, batch, register, ledger, met, name=name, kind=kind, problems=told, progress=progress, more=more or {}
     )
-    return Imported(len(batch), len(register), ledger.records, tuple(met.problems), tuple(_words(batch, ledger, output)))
+    return Imported(
+        len(batch), len(register), ledger.records, tuple(met.problems), tuple(_words(batch, ledger, output))
+    )
 
 
 def _told(problem: Problem) -> dict[str, object]:
@@ -100,7 +120,9 @@ def _told(problem: Problem) -> dict[str, object]:
 def _words(batch: Batch, ledger: Ledger, output: Path) -> list[Phrase]:
     words = []
     fields = ledger.fields()
-    counts = {state: sum(1 for f in fields if f["state"] == state) for state in ("kept", "not_kept", "not_read", "absent")}
+    counts = {
+        state: sum(1 for f in fields if f["state"] == state) for state in ("kept", "not_kept", "not_read", "absent")
+    }
     words.append(Phrase("import.fields", {**counts, "report": str(output / REPORT)}))
     if ledger.unread:
         words.append(Phrase("import.unread", {"fields": ledger.unread[:20], "n": len(ledger.unread)}))

@@ -61,15 +61,15 @@ def _refuse_missing(path: Path, mapping: Mapping, columns: tuple[str, ...]) -> N
     if missing:
         raise AuditError(
             *(
-                Problem("import.no_column", {"name": name, "known": known[:50]}, file=path.name, line=mapping.header_row)
+                Problem(
+                    "import.no_column", {"name": name, "known": known[:50]}, file=path.name, line=mapping.header_row
+                )
                 for name in missing
             )
         )
 
 
-def procedure(
-    row: Row, mapping: Mapping, register: Register, ledger: Ledger, met: Gathered
-) -> dict[str, Any] | None:
+def procedure(row: Row, mapping: Mapping, register: Register, ledger: Ledger, met: Gathered) -> dict[str, Any] | None:
     """The procedure of a row; ``None``, with a problem told, where it has no code or no name."""
     made: dict[str, Any] = {}
     code = ""

@@ -10,7 +10,10 @@ from functools import lru_cache
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]{0,100}>", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -18,7 +21,9 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,5})\s*\.?\s*/\s*(?:(?P<year>\d{4})\s*/\s*)?(?P<letters>[A-ZĐa-zđ][\w.&]*(?:\s*[-–]\s*[A-ZĐ][\w.&]*)*)"
 )
 _LAW = re.compile(r"(?P<number>\d{1,5})\s*/\s*(?P<year>\d{4})\s*/\s*(?P<letters>QH\s*\d{1,2})")
-_DOTTED = re.compile(r"(?P<number>\d{1,4}\.\d{1,3})\s*/\s*(?P<year>\d{4})\s*/\s*(?P<letters>[A-ZĐ]+(?:\s*-\s*[A-ZĐ]+)*)")
+_DOTTED = re.compile(
+    r"(?P<number>\d{1,4}\.\d{1,3})\s*/\s*(?P<year>\d{4})\s*/\s*(?P<letters>[A-ZĐ]+(?:\s*-\s*[A-ZĐ]+)*)"
+)
 _TONES = str.maketrans({"\u0300": "", "\u0301": "", "\u0303": "", "\u0309": "", "\u0323": ""})
 
 

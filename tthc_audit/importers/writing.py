@@ -33,7 +33,7 @@ _LONGEST = 120
 class Batch:
     """The procedures of one import, as bytes; the same twice is kept once, two different ones apart."""
 
-    issuer: Callable[[dict[str, Any]], str] = lambda document: ""
+    issuer: Callable[[dict[str, Any]], str] = lambda _: ""
     _first: dict[str, list[tuple[str, str, bytes]]] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
 
@@ -58,7 +58,10 @@ class Batch:
                 document = orjson.loads(data)
                 if variant:
                     document = {"code": code, "variant": variant} | document
-                yield _free_name(f"{code}@{variant}" if variant else code, taken), orjson.dumps(document, option=_PRETTY)
+                yield (
+                    _free_name(f"{code}@{variant}" if variant else code, taken),
+                    orjson.dumps(document, option=_PRETTY),
+                )
 
     def apart(self) -> list[dict[str, object]]:
         """The codes that stand for several procedures, with the variants they got."""
@@ -103,6 +106,7 @@ def write(
     name: str,
     kind: str,
     problems: list[dict[str, object]],
+    more: dict[str, bytes],
     progress: Progress | None = None,
 ) -> None:
     """Write the catalogue into a folder that is new or empty; all of it or nothing.
@@ -131,6 +135,8 @@ def write(
         (made / SETTINGS).write_bytes(orjson.dumps({"name": one_line(name) or kind}, option=_PRETTY))
         (made / "agencies.json").write_bytes(orjson.dumps(register.entries(), option=_PRETTY))
         (made / REPORT).write_bytes(orjson.dumps(report, option=_PRETTY))
+        for file, data in more.items():
+            (made / file).write_bytes(data)
         for done, (file, data) in enumerate(batch.files(), 1):
             (made / file).write_bytes(data)
             if progress is not None and (done % 100 == 0 or done == len(batch)):
