@@ -25,7 +25,7 @@ _PERSON = re.compile(
 )
 _COMPOUND = re.compile(
     r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục|chi\s+cục)\s+"
-    r"(?:(?:(?:được\s+giao\s+)?(?:tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
+    r"(?:(?:(?:được\s+giao\s+)?(?:có\s+thẩm\s+quyền|tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
     r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
     r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
 )
@@ -148,6 +148,11 @@ def make_subject(text: str, start: int, end: int, directory: Directory, *, priva
 
 def standard_name(name: str) -> str:
     """The name with its abbreviations written out, first letter capital."""
-    for short, full in (("UBND", "Ủy ban nhân dân"), ("Uỷ ban", "Ủy ban"), ("NHNN", "Ngân hàng Nhà nước"), ("BHXH", "Bảo hiểm xã hội")):
+    for short, full in (
+        ("UBND", "Ủy ban nhân dân"),
+        ("Uỷ ban", "Ủy ban"),
+        ("NHNN", "Ngân hàng Nhà nước"),
+        ("BHXH", "Bảo hiểm xã hội"),
+    ):
         name = name.replace(short, full)
     return name[:1].upper() + name[1:]

@@ -23,19 +23,33 @@ _ANCHOR_DONE = re.compile(
 _ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
 _PURPOSE = re.compile(r"\sđể\s[^,;:\x00]*")
 _SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
-_LEADING = re.compile(r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*")
+_LEADING = re.compile(
+    r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*"
+)
 _TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
-_GENERIC = re.compile(r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng|tổ\s+chức|quỹ|người)\s")
+_GENERIC = re.compile(
+    r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng|tổ\s+chức|quỹ|người)\s"
+)
 _FILES = re.compile(r"(?:nộp|gửi|lập)\s[^,;]{0,40}?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)|nộp\s")
-_ORGANISE = re.compile(r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp")
+_ORGANISE = re.compile(
+    r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp"
+)
 _SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
-_DECIDING = re.compile(r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn|cho\s+phép|thu\s+hồi)")
-_NOUN_BEFORE = re.compile(r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ|ngoại|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$")
+_DECIDING = re.compile(
+    r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn|cho\s+phép|thu\s+hồi)"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ|ngoại|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền|nghĩa\s+vụ)\s+$"
+)
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
-_PASSIVE = re.compile(r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi|niêm\s+yết|công\s+(?:khai|bố))")
+_PASSIVE = re.compile(
+    r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi|niêm\s+yết|công\s+(?:khai|bố))"
+)
 _TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
 _OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
-_EVERYBODY = re.compile(r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)")
+_EVERYBODY = re.compile(
+    r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)"
+)
 _RELATIVE = re.compile(r"\snơi\s")
 _OF = re.compile(r"\s(?:của|thuộc|về)\s+$")
 _DUTY = re.compile(r"phải|trách\s+nhiệm")
@@ -70,6 +84,7 @@ class Act:
     submitted: bool = False
     passive: bool = False
     timed: bool = False
+    announcing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,9 @@ class SentenceReader:
         durations = [_shift(found, start) for found in find_durations(masked)]
         masked = _hide(masked, [(f.lead - start, f.end - start) for f in durations], DURATION)
         masked = self._hide_anchors(masked)
-        conditions = find_conditions(masked, lambda at: self._opens_clause(masked, at), lambda at: self._opens_body(masked, at))
+        conditions = find_conditions(
+            masked, lambda at: self._opens_clause(masked, at), lambda at: self._opens_body(masked, at)
+        )
         bare = _hide(masked, [(c.start, c.end) for c in conditions], ",")
         bare = _ASIDE.sub(lambda m: " " * len(m[0]), bare)
         bare = _PURPOSE.sub(lambda m: " " * len(m[0]), bare)
@@ -143,7 +160,9 @@ class SentenceReader:
         if found is not None:
             comma = masked.find(",", found[0])
             reach = masked[found[0] : comma if comma > 0 else len(masked)]
-            return DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+            return (
+                DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+            )
         return False
 
     def _acts(self, bare: str, offset: int, *, filing: bool) -> Iterator[Act]:
@@ -162,19 +181,33 @@ class SentenceReader:
                 continue
             started = True
             together = _TOGETHER.search(bare, max(0, left - 12), at) is not None
-            fresh = self._chunk(bare, at, right, offset, subject, filing=filing and not acts, opening=number == 0, joined=separator in ("và", "hoặc"))
+            fresh = self._chunk(
+                bare,
+                at,
+                right,
+                offset,
+                subject,
+                filing=filing and not acts,
+                opening=number == 0,
+                joined=separator in ("và", "hoặc"),
+            )
             for act in fresh[1]:
                 act.together = together
                 acts.append(act)
             subject = fresh[0]
             self._named = self._named or subject
         for act, following in zip(acts, [*acts[1:], None], strict=False):
-            act.end = _without_joint(self._low, act.verb_end, following.start if following else offset + len(bare.rstrip()))
+            act.end = _without_joint(
+                self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
+            )
+            act.announcing = following is None and bare.rstrip().endswith(":")
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts
 
-    def _with_joined_names(self, bare: str, at: int, pieces: list[tuple[int, int, str]], number: int, *, filing: bool) -> int:
+    def _with_joined_names(
+        self, bare: str, at: int, pieces: list[tuple[int, int, str]], number: int, *, filing: bool
+    ) -> int:
         """Where a clause ends whose actor is several names ("Sở A và Sở B thẩm định") or a name with "và" in it."""
         right = pieces[number][1]
         found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
@@ -187,7 +220,12 @@ class SentenceReader:
         for left, end, separator in pieces[number + 1 : number + 4]:
             listed = separator in ("và", "hoặc", "/") or (separator == "," and filing and found[1])
             begin = _skip(bare, left, end)
-            listed = listed or (separator == "," and not found[1] and begin < end and head(bare, begin, end, self._directory) is not None)
+            listed = listed or (
+                separator == ","
+                and not found[1]
+                and begin < end
+                and head(bare, begin, end, self._directory) is not None
+            )
             if not listed or begin >= end:
                 break
             verb = self._verb_after(bare, begin, end, private=found[1])
@@ -197,11 +235,32 @@ class SentenceReader:
                 return end if verb[0] > begin else right
         return right
 
-    def _chunk(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool, joined: bool) -> tuple[Subject | None, list[Act]]:
+    def _chunk(
+        self,
+        bare: str,
+        at: int,
+        right: int,
+        offset: int,
+        subject: Subject | None,
+        *,
+        filing: bool,
+        opening: bool,
+        joined: bool,
+    ) -> tuple[Subject | None, list[Act]]:
         passive = _PASSIVE.match(bare, at, right)
         if passive:
             kind = "return" if passive["verb"] in ("trả", "gửi") else "publish_notice"
-            act = Act(kind, passive["verb"], offset + at, offset + passive.start("verb"), offset + passive.end("verb"), offset + right, subject, explicit=subject is not None, passive=True)
+            act = Act(
+                kind,
+                passive["verb"],
+                offset + at,
+                offset + passive.start("verb"),
+                offset + passive.end("verb"),
+                offset + right,
+                subject,
+                explicit=subject is not None,
+                passive=True,
+            )
             return subject, [act]
         timed = _TIMED.match(bare, at, right)
         if timed and AGENCY_VERB.match(bare, timed.end(), right):
@@ -238,7 +297,9 @@ class SentenceReader:
             return self._act(bare, at, verb[1].start(), right, offset, subject, explicit=True)
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening)
 
-    def _bare_verb(self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool) -> tuple[Subject | None, list[Act]]:
+    def _bare_verb(
+        self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool
+    ) -> tuple[Subject | None, list[Act]]:
         verb = _past_auxiliary(bare, at, right)
         private = subject.private if subject else filing
         table = APPLICANT_VERB if private else AGENCY_VERB
@@ -254,12 +315,32 @@ class SentenceReader:
             return self._act(bare, at, found[1].start(), right, offset, subject, explicit=True)
         return self._act(bare, at, verb, right, offset, subject, explicit=subject is not None, filing=filing)
 
-    def _act(self, bare: str, at: int, verb: int, right: int, offset: int, subject: Subject | None, *, explicit: bool, filing: bool = False) -> tuple[Subject | None, list[Act]]:
+    def _act(
+        self,
+        bare: str,
+        at: int,
+        verb: int,
+        right: int,
+        offset: int,
+        subject: Subject | None,
+        *,
+        explicit: bool,
+        filing: bool = False,
+    ) -> tuple[Subject | None, list[Act]]:
         private = subject.private if subject else filing
         match = (APPLICANT_VERB if private else AGENCY_VERB).match(bare, verb, right)
         if match is None:
             return subject, []
-        act = Act(kind_of(match), match[0], offset + at, offset + match.start(), offset + match.end(), offset + right, subject, explicit=explicit)
+        act = Act(
+            kind_of(match),
+            match[0],
+            offset + at,
+            offset + match.start(),
+            offset + match.end(),
+            offset + right,
+            subject,
+            explicit=explicit,
+        )
         handed = None if private else _SUBMITTED.search(bare, verb, right)
         if handed is None:
             return subject, [act]
@@ -271,9 +352,21 @@ class SentenceReader:
         for later in _DECIDING.finditer(bare, deciding.end(), right):
             last = later
         name = name_end(bare, handed.end(), deciding.start())
-        above = make_subject(self._text, offset + handed.end(), offset + max(name, found[0]), self._directory, private=False)
+        above = make_subject(
+            self._text, offset + handed.end(), offset + max(name, found[0]), self._directory, private=False
+        )
         verb_match = AGENCY_VERB.match(bare, last.start(), right)
-        second = Act(kind_of(verb_match) if verb_match else "decide", last[0], offset + handed.end(), offset + last.start(), offset + last.end(), offset + right, above, explicit=True, submitted=True)
+        second = Act(
+            kind_of(verb_match) if verb_match else "decide",
+            last[0],
+            offset + handed.end(),
+            offset + last.start(),
+            offset + last.end(),
+            offset + right,
+            above,
+            explicit=True,
+            submitted=True,
+        )
         return above, [act, second]
 
     def _verb_after(self, bare: str, at: int, right: int, *, private: bool) -> tuple[int, re.Match[str]] | None:
@@ -284,7 +377,11 @@ class SentenceReader:
             if place >= right:
                 continue
             match = table.match(bare, place, right)
-            if match is None or (_RELATIVE.search(bare, at, word.start()) and place == word.start()) or _OF.search(bare, max(0, word.start() - 7), word.start()):
+            if (
+                match is None
+                or (_RELATIVE.search(bare, at, word.start()) and place == word.start())
+                or _OF.search(bare, max(0, word.start() - 7), word.start())
+            ):
                 continue
             if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
                 if not private or _STRONG.match(bare, place) or _DUTY.search(bare, word.start(), place):
@@ -293,7 +390,9 @@ class SentenceReader:
         return first
 
 
-AUXILIARY_WORD = re.compile(r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s")
+AUXILIARY_WORD = re.compile(
+    r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s"
+)
 
 
 def _without_joint(low: str, start: int, end: int) -> int:
@@ -356,9 +455,18 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
         stop = masked.find(";", condition.end)
         until = offset + (stop if stop >= 0 else len(masked))
         governed = [act for act in acts if end <= act.start < until]
-        if not governed and condition.is_if and not condition.refusing and not condition.words.lstrip().startswith("đối"):
+        if (
+            not governed
+            and condition.is_if
+            and not condition.refusing
+            and not condition.words.lstrip().startswith("đối")
+        ):
             before = [act for act in acts if act.start < begin]
-            governed = before[-1:] if before and not masked[condition.start - 2 : condition.start].strip().endswith(",") else []
+            governed = (
+                before[-1:]
+                if before and not masked[condition.start - 2 : condition.start].strip().endswith(",")
+                else []
+            )
             for act in governed:
                 act.optional = act.optional or optional(condition.words)
         for act in governed:
@@ -369,10 +477,18 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
         following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
         before = [act for act in acts if act.verb_start < found.lead]
         # a condition right after the duration stands inside its reach
-        limit = min((b for b in breaks if b >= found.end and any(found.end <= a.verb_start < b for a in acts)), default=offset + len(masked))
+        limit = min(
+            (b for b in breaks if b >= found.end and any(found.end <= a.verb_start < b for a in acts)),
+            default=offset + len(masked),
+        )
         reached: list[Act] = []
         for act in following:
-            other = reached and act.subject is not None and reached[-1].subject is not None and act.subject.actor != reached[-1].subject.actor
+            other = (
+                reached
+                and act.subject is not None
+                and reached[-1].subject is not None
+                and act.subject.actor != reached[-1].subject.actor
+            )
             if act.verb_start > limit or other:
                 break
             reached.append(act)
@@ -381,7 +497,12 @@ def _attach(acts: list[Act], conditions: list[Condition], durations: list[Found]
         if clinging and before[-1].duration is None:
             before[-1].duration = found
             reached = []
-        elif not reached and before and before[-1].duration is None and before[-1].verb_start > max((b for b in breaks if b < found.lead), default=-1):
+        elif (
+            not reached
+            and before
+            and before[-1].duration is None
+            and before[-1].verb_start > max((b for b in breaks if b < found.lead), default=-1)
+        ):
             before[-1].duration = found
         for act in reached:
             act.duration = found

@@ -18,13 +18,18 @@ _OPENING = re.compile(
 _THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
 _MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)")
 _SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+(?=\S)")
-_PAPERS = r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
+_PAPERS = (
+    r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
+)
 _INVALID = re.compile(
-    _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
+    _PAPERS
+    + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
     r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
     r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
 )
-_GOOD = re.compile(r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|được\s+(?:phê|chấp)|không\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần|có)")
+_GOOD = re.compile(
+    r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|được\s+(?:phê|chấp)|không\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần|có)"
+)
 _NEGATED = re.compile(r"(?:chưa|không|thiếu|từ\s+chối)(?!\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần))")
 _CHANNEL = re.compile(r"trực\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng|cổng\s+dịch\s+vụ")
 _NEEDED = re.compile(r"\(?\s*(?:nếu\s+(?:cần|có|thấy\s+cần)|khi\s+cần|trường\s+hợp\s+cần|trong\s+trường\s+hợp\s+cần)")
@@ -70,7 +75,9 @@ def optional(words: str) -> bool:
     return _NEEDED.search(words) is not None
 
 
-def find_conditions(low: str, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool]) -> list[Condition]:
+def find_conditions(
+    low: str, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool]
+) -> list[Condition]:
     """The if- and when-clauses of a masked sentence; ``opens_clause`` tells where a main clause can begin."""
     found: list[Condition] = []
     at = 0
@@ -82,14 +89,18 @@ def find_conditions(low: str, opens_clause: Callable[[int], bool], opens_body: C
     return found
 
 
-def _ending(low: str, start: int, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool], *, is_if: bool) -> int:
+def _ending(
+    low: str, start: int, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool], *, is_if: bool
+) -> int:
     stop = _THEN.search(low, start)
     limit = stop.start() if stop else len(low)
     if stop and stop[0].startswith((":", ";")):
         limit = stop.start()
     elif stop and "," not in low[start:limit]:
         return limit
-    clause = next((n for n in range(start, limit) if low[n] in "," + DURATION and opens_clause(n + (low[n] == ","))), None)
+    clause = next(
+        (n for n in range(start, limit) if low[n] in "," + DURATION and opens_clause(n + (low[n] == ","))), None
+    )
     then = limit if stop and "thì" in stop[0] else None
     until = min(end for end in (clause, then, limit) if end is not None)
     for settled in _SETTLED.finditer(low, start + 4, until):

@@ -20,13 +20,19 @@ _REMARK = re.compile(
     r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy|cách\s+thức|trình\s+tự\s+(?:thực\s+hiện|giải\s+quyết)?\s*:?\s*$)"
 )
 _TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
-_TIME_LINE = re.compile(r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)")
-_NOUN = re.compile(r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này|giải\s+quyết)")
+_TIME_LINE = re.compile(
+    r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)"
+)
+_NOUN = re.compile(
+    r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này|giải\s+quyết)"
+)
 _DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
 _TOWARD = re.compile(r"\s(?:đến|tới|về|cho|tại|gửi)\s+")
 _AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|trong|có\s|thông\s+qua|và\s|kèm|đề\s+nghị|đặt|/)")
 _HEADING = 75
 _FILING = re.compile(r"\s*(?:nộp|gửi|chuẩn\s+bị|lập|đăng\s+ký|kê\s+khai|nhận\s+kết|đến\s+nhận|hoàn\s+thiện)")
+_LED = 3
+"""How many sentences a limit that stands before a list reaches."""
 _BASE = Decimal("0.90")
 
 
@@ -49,6 +55,8 @@ def _read(text: str, directory: Directory) -> list[Act]:
     body: Subject | None = None
     person: Subject | None = None
     skipped_step: int | None = None
+    announced: Subject | None = None
+    lead: tuple[Found, int, int] | None = None
     parts = list(sentences(text))
     for number, part in enumerate(parts):
         words = low[part.start : min(part.end, part.start + 120)]
@@ -59,16 +67,23 @@ def _read(text: str, directory: Directory) -> list[Act]:
             if _TO_THE_END.match(low[part.start : part.end]):
                 skipped_step = part.step
             continue
-        filing = not acts or (_FILING.match(words) is not None and not _agency_would(words))
+        filing = not acts or announced is not None or (_FILING.match(words) is not None and not _agency_would(words))
         reading = reader.read(part.start, min(part.end, part.start + _LONGEST_SENTENCE), filing=filing)
         if _TIME_LINE.match(words) and reading.durations:
             _spread(acts, part, reading.durations[-1])
             continue
         fresh = list(reading.acts)
-        if reading.named is not None and not reading.named.private:
-            body = reading.named
+        if reading.named is not None:
+            announced = reading.named if reading.named.private else None
+            person, body = (reading.named, body) if reading.named.private else (person, reading.named)
+        if not fresh and reading.durations and low[part.start : part.end].endswith(":"):
+            lead = (reading.durations[-1], part.step, number)
         named = any(act.explicit for act in fresh)
-        if fresh and not named and (_is_heading(text, parts, number) or _NOUN.match(words) or _DONE.search(low, part.start, part.end)):
+        if (
+            fresh
+            and not named
+            and (_is_heading(text, parts, number) or _NOUN.match(words) or _DONE.search(low, part.start, part.end))
+        ):
             continue
         for act in fresh:
             act.sentence, act.line, act.step = number, part.line, part.step
@@ -78,8 +93,12 @@ def _read(text: str, directory: Directory) -> list[Act]:
                     act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
         fresh = [act for act in fresh if act.subject is not None or part.first]
         acts.extend(fresh)
+        if lead is not None and lead[1] == part.step and number <= lead[2] + _LED:
+            for act in fresh:
+                act.duration = act.duration or lead[0]
         for act in fresh:
             if act.explicit and act.subject is not None:
+                announced = announced if act.subject.private else None
                 if act.subject.private:
                     person = act.subject
                     body = body or (_recipient(text, low, act, directory) if act.kind == "submit" else None)
@@ -110,7 +129,11 @@ def _is_heading(text: str, parts: list[Sentence], number: int) -> bool:
     """A short line without an actor that only announces what the next line tells."""
     part = parts[number]
     words = text[part.start : part.end]
-    if not part.first or len(words) > (_HEADING if words.endswith((".", ";")) else 2 * _HEADING) or number + 1 >= len(parts):
+    if (
+        not part.first
+        or len(words) > (_HEADING if words.endswith((".", ";")) else 2 * _HEADING)
+        or number + 1 >= len(parts)
+    ):
         return False
     following = parts[number + 1]
     if following.line == part.line:
@@ -152,7 +175,9 @@ def _step(text: str, act: Act, shared: tuple[int, ...], beside: tuple[int, ...])
     if act.duration is not None:
         spans["duration"] = (act.duration.start, act.duration.end)
     branch = act.kind == "supplement" or act.optional or (act.condition is not None and act.condition.branch)
-    condition = act.condition.words.strip(" ,;:") if branch and act.condition is not None and act.condition.is_if else None
+    condition = (
+        act.condition.words.strip(" ,;:") if branch and act.condition is not None and act.condition.is_if else None
+    )
     return ExtractedStep(
         text=text[act.start : max(act.end, act.verb_end)].strip(" ,;:\n"),
         kind=act.kind,

@@ -7,11 +7,29 @@ import re
 from tthc_audit.importers.text.clauses import Act
 from tthc_audit.importers.text.verbs import ASKING, COMPLETING, CONSIDERING, HANDING_ON, REFUSING, SLIP
 
-_RESULTS = frozenset({"decide", "issue", "sign", "check", "appraise", "receive", "return", "supplement", "publish_notice", "inspect_site", "other"})
-_NOTICES = frozenset({"issue", "publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"})
+_RESULTS = frozenset(
+    {
+        "decide",
+        "issue",
+        "sign",
+        "check",
+        "appraise",
+        "receive",
+        "return",
+        "supplement",
+        "publish_notice",
+        "inspect_site",
+        "other",
+    }
+)
+_NOTICES = frozenset(
+    {"issue", "publish_notice", "decide", "transfer", "supplement", "consult", "return", "receive", "check", "other"}
+)
 _DUTY = re.compile(r"phải|trách\s+nhiệm")
 _LACKING = re.compile(r"(?:chưa|không)\s+(?:đầy\s+đủ|chính\s+xác|hợp\s+lệ|đúng\s+quy)")
-_ONE_STOP = re.compile(r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE)
+_ONE_STOP = re.compile(
+    r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE
+)
 _REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
@@ -48,9 +66,17 @@ def _settle_kind(act: Act) -> None:
         return
     invalid = act.condition is not None and act.condition.invalid
     asks = ASKING.match(act.rest) is not None or act.verb.startswith("có")
-    completing = COMPLETING.search(act.rest) is not None or (_LACKING.search(act.rest) is not None and act.verb.startswith("thông báo"))
+    completing = COMPLETING.search(act.rest) is not None or (
+        _LACKING.search(act.rest) is not None and act.verb.startswith("thông báo")
+    )
     refused = REFUSING.search(act.rest) is not None and not completing
-    if act.kind in _NOTICES and asks and not refused and (invalid or (completing and act.kind != "consult")) and not re.match(r"(?:tiếp|kiểm|rà)", act.verb):
+    if (
+        act.kind in _NOTICES
+        and asks
+        and not refused
+        and (invalid or (completing and act.kind != "consult"))
+        and not re.match(r"(?:tiếp|kiểm|rà)", act.verb)
+    ):
         if not re.search(r"kết\s+quả\s+(?:thẩm|giải)", act.rest) or invalid:
             act.kind = "supplement"
     elif act.kind == "supplement":
@@ -59,7 +85,10 @@ def _settle_kind(act: Act) -> None:
         act.kind = "check"
     elif act.kind == "receive" and not SLIP.search(act.rest) and re.search(r"\skiểm\s+tra", act.rest):
         act.kind = "check"
-    elif act.kind == "transfer" and re.search(r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))", act.rest):
+    elif act.kind == "transfer" and re.search(
+        r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))",
+        act.rest,
+    ):
         act.kind = "consult"
 
 
@@ -69,7 +98,9 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
     if CONSIDERING.match(act.verb) and following.kind not in ("transfer", "return", "supplement"):
         return True
     if act.kind == "receive" and not SLIP.search(act.rest):
-        return following.kind not in ("transfer", "supplement") or not (act.subject and _ONE_STOP.search(act.subject.name))
+        return following.kind not in ("transfer", "supplement") or not (
+            act.subject and _ONE_STOP.search(act.subject.name)
+        )
     return _stands_for_nothing(act)
 
 
@@ -77,7 +108,12 @@ def _stands_for_nothing(act: Act) -> bool:
     """A verb that only points elsewhere makes no step."""
     if act.kind == "other" and act.verb.startswith(("yêu cầu", "hướng dẫn")):
         return True
-    return act.kind in ("decide", "check") and CONSIDERING.match(act.verb) is not None and _VAGUE.search(act.rest) is not None
+    return (
+        act.kind in ("decide", "check")
+        and CONSIDERING.match(act.verb) is not None
+        and (act.condition is not None or act.announcing)
+        and _VAGUE.search(act.rest) is not None
+    )
 
 
 def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) -> bool:
@@ -87,11 +123,28 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return True
     if act.verb.startswith("nêu rõ") or (_only_channel(act) and not act.explicit and act.kind == "transfer"):
         return True
-    if _private(act) and kept[-1].kind == "supplement" and act.kind in ("submit", "supplement") and not _private(kept[-1]):
+    if _private(act) and act.kind == "sign" and kept[-1].sentence == act.sentence and kept[-1].kind == "submit":
+        return True
+    if (
+        _private(act)
+        and act.kind == "supplement"
+        and not any(k.kind == "supplement" for k in kept)
+        and not _DUTY.search(act.before)
+    ):
+        act.kind = "submit"
+    if (
+        _private(act)
+        and kept[-1].kind == "supplement"
+        and act.kind in ("submit", "supplement")
+        and not _private(kept[-1])
+    ):
         # completing is a step only where a period or a duty is stated for it
         act.kind = "supplement"
         return act.duration is None and not _DUTY.search(act.before)
-    if act.submitted and any(_same_actor(act, later) and later.kind in ("decide", "issue", "sign") and later.explicit for later in acts[number + 1 : number + 4]):
+    if act.submitted and any(
+        _same_actor(act, later) and later.kind in ("decide", "issue", "sign") and later.explicit
+        for later in acts[number + 1 : number + 4]
+    ):
         return True
     before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
     own_limit = act.duration is not None and (before is None or before.duration is not act.duration)
@@ -109,9 +162,18 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         new_condition = act.condition is not None and act.condition is not before.condition and act.condition.branch
         public = re.search(r"công\s+khai|niêm\s+yết|trên\s+(?:trang|cổng|phương)", act.rest) is not None
         return not new_condition and not public
-    if act.verb.startswith(("có văn bản", "có thông báo", "gửi")) and act.kind in ("decide", "consult") and act.condition is before.condition:
+    if (
+        act.verb.startswith(("có văn bản", "có thông báo", "gửi"))
+        and act.kind in ("decide", "consult")
+        and act.condition is before.condition
+    ):
         return before.kind in ("consult", "decide", "appraise", "check", "supplement")
-    return act.kind == before.kind and act.duration is before.duration and act.condition is before.condition and _close(act, before)
+    return (
+        act.kind == before.kind
+        and act.duration is before.duration
+        and act.condition is before.condition
+        and _close(act, before)
+    )
 
 
 def _close(act: Act, before: Act) -> bool:
@@ -125,7 +187,10 @@ def _is_refusal(act: Act) -> bool:
         return True
     refusing = act.condition is not None and act.condition.refusing
     return (refusing and not re.match(r"(?:hủy|huỷ|thu\s+hồi|tạm|đình)", act.verb)) or (
-        _REASON.search(act.rest) is not None and REFUSING.search(act.rest) is not None and act.kind != "issue" and not re.search(r"hoặc\s+không|hoặc\s+từ\s+chối", act.rest)
+        _REASON.search(act.rest) is not None
+        and REFUSING.search(act.rest) is not None
+        and act.kind != "issue"
+        and not re.search(r"hoặc\s+không|hoặc\s+từ\s+chối", act.rest)
     )
 
 
@@ -149,9 +214,13 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             return last
         if act.kind == "appraise" and act.sentence != last.sentence and (act.duration is None or last.duration is None):
             return last
-        if act.kind in ("supplement", "check", "receive", "return") and (act.duration is None or last.duration is None or _only_channel(act) or _only_channel(last)):
+        if act.kind in ("supplement", "check", "receive", "return") and (
+            act.duration is None or last.duration is None or _only_channel(act) or _only_channel(last)
+        ):
             return last
-    if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (_only_channel(act) or (act.kind == "submit" and act.duration is None)):
+    if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (
+        _only_channel(act) or (act.kind == "submit" and act.duration is None)
+    ):
         for old in reversed(out):
             if old.kind == act.kind and _same_actor(old, act):
                 return old if act.kind != "submit" or _only_channel(act) or old.step == act.step else None
@@ -162,7 +231,16 @@ def _only_channel(act: Act) -> bool:
     return act.condition is not None and act.condition.channel
 
 
-_DAYS = {"minute": 1, "hour": 60, "working_hour": 60, "day": 480, "working_day": 480, "week": 2400, "month": 10560, "year": 126720}
+_DAYS = {
+    "minute": 1,
+    "hour": 60,
+    "working_hour": 60,
+    "day": 480,
+    "working_day": 480,
+    "week": 2400,
+    "month": 10560,
+    "year": 126720,
+}
 
 
 def _longer(act: Act, earlier: Act) -> bool:

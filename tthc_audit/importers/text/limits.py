@@ -10,7 +10,9 @@ from tthc_audit.importers.text.durations import Found, find_durations
 from tthc_audit.importers.text.plain import lowered, plain_text
 
 _LONGEST = 4_000
-_CUT_OFF = re.compile(r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?!\w)(?:\s*(?P<minute>[0-5]\d)(?!\d))?(?!\s*làm\s+việc)")
+_CUT_OFF = re.compile(
+    r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?!\w)(?:\s*(?P<minute>[0-5]\d)(?!\d))?(?!\s*làm\s+việc)"
+)
 _CASE = re.compile(r"(?:đối\s+với|trường\s+hợp|nếu|riêng)\s")
 _OTHER_TIMES = re.compile(
     r"(?:hiệu\s+lực|giá\s+trị|thời\s+hạn\s+(?:của\s+)?(?:giấy|chứng|hiệu)|hoàn\s+thiện|bổ\s+sung\s+hồ\s+sơ|trong\s+đó|tiếp\s+nhận\s+và\s+kiểm\s+tra|kiểm\s+tra\s+hồ\s+sơ|lần\s+(?:hai|ba|[23])|cộng\s+thêm|kéo\s+dài|gia\s+hạn\s+(?:thêm|không)|tăng\s+thêm|không\s+tính|thêm|trước\s+khi)"
@@ -63,7 +65,11 @@ def _stated(masked: str) -> list[Found]:
     prefixed = "thời hạn " + masked
     shift = len(prefixed) - len(masked)
     return sorted(
-        (Found(max(f.start - shift, 0), f.end - shift, max(f.lead - shift, 0), f.limit, f.certain) for f in find_durations(prefixed)), key=lambda f: f.start
+        (
+            Found(max(f.start - shift, 0), f.end - shift, max(f.lead - shift, 0), f.limit, f.certain)
+            for f in find_durations(prefixed)
+        ),
+        key=lambda f: f.start,
     )
 
 

@@ -19,7 +19,9 @@ _INLINE = re.compile(
     rf"(?<=[.;:)])\s+(?=[-+*•–]\s*[{_UPPER}])|(?<=\w)\s+(?=[-+*•–]\s*(?:Trường hợp|Bước|Nếu|Trong thời|Sau khi)\s)"
     r"|(?<=[.;:\w)])\s+(?=(?:[-+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
 )
-_SENTENCE = re.compile(rf"(?<=[^\s\d.{_UPPER}][.;])\s+|(?<=\d\d[.;])\s+(?=[{_UPPER}])|(?<=[{_UPPER}][.;])\s+(?=[{_UPPER}])|;\s*")
+_SENTENCE = re.compile(
+    rf"(?<=[^\s\d.{_UPPER}][.;])\s+|(?<=\d\d[.;])\s+(?=[{_UPPER}])|(?<=[{_UPPER}][.;])\s+(?=[{_UPPER}])|;\s*"
+)
 _WRAPPED = re.compile(rf"\n\s*(?=[{_LOWER}(,](?![.)]|\d\)))")
 _CLOSED = ".;:!?"
 

@@ -48,7 +48,9 @@ def _name(step: ExtractedStep) -> str:
 
 
 def _edge(target: int, words: str | None) -> str | dict[str, str]:
-    return {"to": _id(target), "when": " ".join(words.split())[:_LONGEST_NAME]} if words and words.strip() else _id(target)
+    return (
+        {"to": _id(target), "when": " ".join(words.split())[:_LONGEST_NAME]} if words and words.strip() else _id(target)
+    )
 
 
 def _places(step: ExtractedStep) -> dict[str, Any]:
@@ -147,8 +149,17 @@ class _Flow:
         """Two acts told as simultaneous run beside each other where both lie on a plain stretch of the main way."""
         for at in range(1, len(self.main) - 2):
             before, one, other, after = self.main[at - 1 : at + 3]
-            plain = all(len(self._next[n]) == 1 for n in (before, one, other)) and not self._joins & {before, one, other}
-            entered = any(target in (one, other) for n, edges in self._next.items() if n not in (before, one) for target, _ in edges)
+            plain = all(len(self._next[n]) == 1 for n in (before, one, other)) and not self._joins & {
+                before,
+                one,
+                other,
+            }
+            entered = any(
+                target in (one, other)
+                for n, edges in self._next.items()
+                if n not in (before, one)
+                for target, _ in edges
+            )
             if plain and not entered and other in self._steps[one].parallel_with:
                 self._next[before] = [(one, None), (other, None)]
                 self._next[one] = [(after, None)]

@@ -23,7 +23,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ("sign", r"ký(?!\s+(?:duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
     ("appraise", r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu|chấm"),
     ("decide", r"quyết\s+định|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng|đình\s+chỉ|xử\s+lý|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa|xoá|thông\s+qua\s+(?:nghị|dự|quyết|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|" + _MAKE + r"(?:bằng\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|quyết\s+định|kết\s+luận)(?:\s+(?:trả\s+lời|chấp\s+thuận|đồng\s+ý|xác\s+nhận|thông\s+báo|từ\s+chối|cho\s+phép))?|trả\s+lời|phúc\s+đáp|nêu\s+rõ\s+lý\s+do"),
-    ("issue", r"(?:cấp|gia\s+hạn)\s+" + _PAPER + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng|có\s+thẩm|cao|nhà\s+nước|ủy|học|bộ|phòng|thành\s+phố|quốc\s+gia|tài\s+khoản))|in\s+giấy"),
+    ("issue", r"(?:cấp|gia\s+hạn)\s+" + _PAPER + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia|tài\s+khoản))|in\s+giấy"),
     ("transfer", r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"),
     ("check", r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định|thẩm\s+vấn|phân\s+loại"),
     ("supplement", r"(?:yêu\s+cầu|hướng\s+dẫn)"),
@@ -40,7 +40,7 @@ _FILED = (
 )  # fmt: skip
 
 AUXILIARY = re.compile(
-    r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|thẩm\s+quyền|quyền|thể)|phải|sẽ|cần|được|tiến\s+hành|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức(?=\s+(?!,|cá))"
+    r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền|thể)|phải|sẽ|cần|được|tiến\s+hành|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức(?=\s+(?!,|cá))"
     r"|hoàn\s+thành|chủ\s+trì|phối\s+hợp(?:\s+(?:với|cùng)\s+[^,;:]{1,150}?(?=\s(?:thẩm|kiểm|xem|tổ\s+chức|tiến|thực\s+hiện|xác|đánh|rà|lấy|niêm|quyết|cấp\s+giấy)))?|trực\s+tiếp|kịp\s+thời|ngay|lập\s+tức|chủ\s+động"
     r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|quyết\s+định|ký|ban\s+hành|giải\s+quyết|phê|chấp|cho\s+phép|trả|công\s+nhận|thẩm|gia\s+hạn|xác\s+nhận))|thì|lại|tự|đã|thủ\s+tục|quy\s+trình|công\s+tác|nhiệm\s+vụ|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},|có\s+văn\s+bản(?=\s+(?:thẩm\s+định|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|chấp|lấy))|việc|là|hoặc|và)\s+)*"
 )
@@ -58,7 +58,9 @@ REFUSING = re.compile(
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
-SLIP = re.compile(r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))")
+SLIP = re.compile(
+    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
+)
 
 
 def kind_of(match: re.Match[str]) -> str:
