@@ -10,36 +10,78 @@ from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.plain import lowered
 
 _BODY = re.compile(
-    r"(?:các\s+|một\s+)?(?:ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+quản)|chủ\s+tịch|phó\s+chủ\s+tịch|sở(?!\s+hữu)\s|bộ(?!\s+(?:hồ\s+sơ|máy))\s|(?:tổng\s+)?cục"
-    r"|chi\s+cục|vụ\s|ban\s(?!hành)|phòng\s(?!khám|bệnh|chống)|trung\s+tâm|tttphcc|ttphcc|ttpvhcc|bộ\s+phận|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ|chi\s+nhánh\s+(?:văn\s+phòng|ngân\s+hàng\s+nhà\s+nước|vp)"
-    r"|cơ\s+quan|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+viên|nhân\s+viên|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|bộ\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|thủ\s+tướng|chính\s+phủ|quốc\s+hội|chánh"
-    r"|trưởng\s+(?:phòng|ban|công\s+an|cơ\s+quan)|người\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu|thực\s+hiện\s+(?:chứng\s+thực|việc)|tiếp\s+nhận|được\s+(?:giao|phân\s+công)|ký)|hải\s+quan|thuế\s|bảo\s+hiểm\s+xã\s+hội|bhxh|kho\s+bạc"
-    r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm|thanh\s+tra|đơn\s+vị|phó\s|hệ\s+thống|chuyên\s+gia"
-    r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
+    r"(?:các\s+|một\s+)?(?:ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+quản)|chủ\s+tịch"
+    r"|phó\s+chủ\s+tịch|sở(?!\s+hữu)\s|bộ(?!\s+(?:hồ\s+sơ|máy))\s|(?:tổng\s+)?cục"
+    r"|chi\s+cục|vụ\s|ban\s(?!hành)|phòng\s(?!khám|bệnh|chống)|trung\s+tâm|tttphcc|ttphcc|ttpvhcc"
+    r"|bộ\s+phận|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ"
+    r"|chi\s+nhánh\s+(?:văn\s+phòng|ngân\s+hàng\s+nhà\s+nước|vp)"
+    r"|cơ\s+quan|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+viên|nhân\s+viên|lãnh\s+đạo|thủ\s+trưởng"
+    r"|giám\s+đốc|bộ\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|thủ\s+tướng|chính\s+phủ|quốc\s+hội"
+    r"|chánh"
+    r"|trưởng\s+(?:phòng|ban|công\s+an|cơ\s+quan)|người\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu"
+    r"|thực\s+hiện\s+(?:chứng\s+thực|việc)|tiếp\s+nhận|được\s+(?:giao|phân\s+công)|ký)|hải\s+quan"
+    r"|thuế\s|bảo\s+hiểm\s+xã\s+hội|bhxh|kho\s+bạc"
+    r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn"
+    r"|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm"
+    r"|thanh\s+tra|đơn\s+vị|phó\s|hệ\s+thống|chuyên\s+gia"
+    r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện"
+    r"|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm"
+    r"|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
 )
 _PERSON = re.compile(
-    r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
-    r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện|đương\s+sự|khách\s+hàng|thí\s+sinh"
-    r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
-    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám|cơ\s+quan,?\s+tổ\s+chức,?\s+(?:cá\s+nhân|doanh\s+nghiệp)|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
+    r"(?:các\s+|một\s+|những\s+|mỗi\s+|bên\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp"
+    r"|người(?!\s+(?:có\s+thẩm\s+quyền|đứng\s+đầu))|công\s+dân|chủ(?!\s+(?:tịch|trì|động))\s|hộ\s"
+    r"|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
+    r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh"
+    r"|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện"
+    r"|đương\s+sự|khách\s+hàng|thí\s+sinh"
+    r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện"
+    r"|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động"
+    r"|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
+    r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s"
+    r"|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe"
+    r"|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám"
+    r"|cơ\s+quan,?\s+tổ\s+chức,?\s+(?:cá\s+nhân|doanh\s+nghiệp)"
+    r"|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))"
+    r"|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
 )
 _COMPOUND = re.compile(
-    r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục|chi\s+cục)\s+"
-    r"(?:(?:(?:được\s+giao\s+)?(?:có\s+thẩm\s+quyền|tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
-    r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
-    r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
+    r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức"
+    r"|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục"
+    r"|chi\s+cục)\s+"
+    r"(?:(?:(?:được\s+giao\s+)?(?:có\s+thẩm\s+quyền"
+    r"|tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?"
+    r"|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?"
+    r"|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
+    r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép"
+    r"|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)"
+    r"|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?"
+    r"|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?"
+    r"|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
+    r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?"
+    r"|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực"
+    r"|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký"
+    r"|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
 )
 _STOP = re.compile(
-    r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|để|căn\s+cứ|kể\s+từ|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|cấp\s+lại|theo|tại|hoặc\s+cấp|tiếp\s+nhận|xem\s+xét|ra\s|trước\s+khi|nếu|đối\s+với|bằng|giao\s|mà|đang)\b)"
+    r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|để|căn\s+cứ|kể\s+từ"
+    r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|cấp\s+lại|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
+    r"|xem\s+xét|ra\s|trước\s+khi|nếu|đối\s+với|bằng|giao\s|mà|đang)\b)"
 )
 _EXPAND = (
-    (re.compile(r"\buỷ\b"), "ủy"), (re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
-    (re.compile(r"\b(?:nhnn)\b"), "ngân hàng nhà nước"), (re.compile(r"\bbhxh\b"), "bảo hiểm xã hội"),
-    (re.compile(r"\b(?:tt\s?pvhcc|ttphcc|tttphcc|tthcc)\b"), "trung tâm phục vụ hành chính công"), (re.compile(r"\bvpđkđđ\b"), "văn phòng đăng ký đất đai"),
-    (re.compile(r"\bkhcn\b|\bkh&cn\b"), "khoa học và công nghệ"), (re.compile(r"\b(?:các|một|những)\s"), ""),
-    (re.compile(r"\bhành chính công\s+(?:của\s+)?(?=tỉnh|xã)"), "hành chính công cấp "), (re.compile(r"\bcấp\s+cấp\b"), "cấp"),
+    (re.compile(r"\buỷ\b"), "ủy"),
+    (re.compile(r"\bubnd\b"), "ủy ban nhân dân"),
+    (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
+    (re.compile(r"\b(?:nhnn)\b"), "ngân hàng nhà nước"),
+    (re.compile(r"\bbhxh\b"), "bảo hiểm xã hội"),
+    (re.compile(r"\b(?:tt\s?pvhcc|ttphcc|tttphcc|tthcc)\b"), "trung tâm phục vụ hành chính công"),
+    (re.compile(r"\bvpđkđđ\b"), "văn phòng đăng ký đất đai"),
+    (re.compile(r"\bkhcn\b|\bkh&cn\b"), "khoa học và công nghệ"),
+    (re.compile(r"\b(?:các|một|những)\s"), ""),
+    (re.compile(r"\bhành chính công\s+(?:của\s+)?(?=tỉnh|xã)"), "hành chính công cấp "),
+    (re.compile(r"\bcấp\s+cấp\b"), "cấp"),
     (re.compile(r"[\s,/–-]+"), " "),
-)  # fmt: skip
+)
 
 
 def canonical(name: str) -> str:

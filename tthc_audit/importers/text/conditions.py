@@ -12,23 +12,31 @@ DURATION = "\x00"
 """Stands in a masked sentence where a duration was."""
 
 _OPENING = re.compile(
-    r"(?:(?<=^)|(?<=[,;:\x00])|(?<=\s))\s*(?P<if>(?:(?:trong|đối\s+với|riêng)\s+)?(?:các\s+|những\s+|một\s+số\s+)?trường\s+hợp\s|nếu\s)"
-    r"|(?:(?<=^)|(?<=[,;:\x00]))\s*(?P<when>(?:ngay\s+)?(?:sau\s+khi|khi|căn\s+cứ|trên\s+cơ\s+sở|trước\s+khi|hết\s|quá\s|sau\s|trước\s|đối\s+với|theo\s|kể\s+từ|trong\s+(?:thời|quá\s+trình)|từ\s+ngày|dựa|qua\s|thông\s+qua|tùy|ngoài|hằng|hàng|định\s+kỳ|bằng)\s?)"
+    r"(?:(?<=^)|(?<=[,;:\x00])|(?<=\s))\s*(?P<if>(?:(?:trong|đối\s+với|riêng)\s+)?(?:các\s+|những\s+"
+    r"|một\s+số\s+)?trường\s+hợp\s|nếu\s)"
+    r"|(?:(?<=^)|(?<=[,;:\x00]))\s*(?P<when>(?:ngay\s+)?(?:sau\s+khi|khi|căn\s+cứ|trên\s+cơ\s+sở"
+    r"|trước\s+khi|hết\s|quá\s|sau\s|trước\s|đối\s+với|theo\s|kể\s+từ|trong\s+(?:thời|quá\s+trình)"
+    r"|từ\s+ngày|dựa|qua\s|thông\s+qua|tùy|ngoài|hằng|hàng|định\s+kỳ|bằng)\s?)"
 )
 _THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
 _MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)")
 _SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+(?=\S)")
 _PAPERS = (
-    r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai|kê\s+khai|bản\s+khai)"
+    r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai"
+    r"|kê\s+khai|bản\s+khai)"
 )
 _INVALID = re.compile(
-    _PAPERS
-    + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp|thống\s+nhất)"
-    r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
+    _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))"
+    r"|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp"
+    r"|thống\s+nhất)"
+    r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)"
+    r"|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
     r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
 )
 _GOOD = re.compile(
-    r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|được\s+(?:phê|chấp)|không\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần|có)"
+    r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng"
+    r"|bảo\s+đảm|đảm\s+bảo|phù\s+hợp|được\s+(?:phê|chấp)|không\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải"
+    r"|cần|có)"
 )
 _NEGATED = re.compile(r"(?:chưa|không|thiếu|từ\s+chối)(?!\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần))")
 _CHANNEL = re.compile(r"trực\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng|cổng\s+dịch\s+vụ")

@@ -34,17 +34,22 @@ _CUE = re.compile(
     r"sớm\s+nhất|là|tổng|ít\s+nhất|tối\s+thiểu|khoảng|lâu\s+nhất|dài\s+nhất|không\s+hơn|[:(+;-])(?:\s+là|\s+sau)?\s*$"
 )
 _NO_LIMIT_BEFORE = re.compile(
-    r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:sau|hết)(?:\s+thời\s+(?:hạn|gian))?|sau\s+khi\s+hết\s+thời\s+hạn"
+    r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:sau|hết)(?:\s+thời\s+(?:hạn|gian))?"
+    r"|sau\s+khi\s+hết\s+thời\s+hạn"
     r"|ngày|tháng|quý|từ\s+đủ|đủ|cứ|định\s+kỳ|mỗi|lúc|trước|hiệu\s+lực(?:\s+là)?|giá\s+trị(?:\s+là)?|có\s+thời\s+hạn"
-    r"|trước[^.;,\n]{0,60}\sít\s+nhất|(?:hiệu\s+lực|giá\s+trị|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
+    r"|trước[^.;,\n]{0,60}\sít\s+nhất|(?:hiệu\s+lực|giá\s+trị|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong"
+    r"|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
 )
 _NO_LIMIT_AFTER = re.compile(
-    r"\s*(?:trước(?!\s+khi\s+trình)|tuổi|\d|một\s+lần|/|đầu\s+tiên|liên\s+tục|liên\s+tiếp|gần\s+nhất|cuối|trở\s+lên|kinh\s+nghiệm)"
+    r"\s*(?:trước(?!\s+khi\s+trình)|tuổi|\d|một\s+lần|/|đầu\s+tiên|liên\s+tục|liên\s+tiếp|gần\s+nhất"
+    r"|cuối|trở\s+lên|kinh\s+nghiệm)"
 )
 _FROM = re.compile(r"[,\s]*(?:\([^()]{0,80}\)\s*)?(?:kể|tính)\s+từ")
 _CUE_START = re.compile(
-    r"(?:ngay\s+)?(?:thời\s+(?:hạn|gian)\s+(?:chậm\s+nhất\s+|tối\s+đa\s+)?(?:là\s+)?|(?:trong|chậm\s+nhất|muộn\s+nhất|tối\s+đa)\s+"
-    r"(?:thời\s+(?:hạn|gian)\s+|vòng\s+|khoảng\s+(?:thời\s+gian\s+)?)?)?(?:không\s+(?:vượt\s+)?quá\s+|tối\s+đa\s+|chậm\s+nhất\s+"
+    r"(?:ngay\s+)?(?:thời\s+(?:hạn|gian)\s+(?:chậm\s+nhất\s+|tối\s+đa\s+)?(?:là\s+)?|(?:trong"
+    r"|chậm\s+nhất|muộn\s+nhất|tối\s+đa)\s+"
+    r"(?:thời\s+(?:hạn|gian)\s+|vòng\s+|khoảng\s+(?:thời\s+gian\s+)?)?)?(?:không\s+(?:vượt\s+)?quá\s+"
+    r"|tối\s+đa\s+|chậm\s+nhất\s+"
     r"|ít\s+nhất\s+|tối\s+thiểu\s+)?(?:là\s+)?$"
 )
 _LEFT = 70

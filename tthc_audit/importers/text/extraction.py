@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject
-from tthc_audit.importers.text.clauses import Act, SentenceReader
+from tthc_audit.importers.text.acts import Act
+from tthc_audit.importers.text.clauses import SentenceReader
 from tthc_audit.importers.text.durations import Found
 from tthc_audit.importers.text.folding import fold
 from tthc_audit.importers.text.model import APPLICANT, ExtractedStep, Span
@@ -17,14 +18,19 @@ from tthc_audit.importers.text.segments import Sentence, sentences
 MOST_STEPS = 200
 _LONGEST_SENTENCE = 6_000
 _REMARK = re.compile(
-    r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy|cách\s+thức|trình\s+tự\s+(?:thực\s+hiện|giải\s+quyết)?\s*:?\s*$)"
+    r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm"
+    r"|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp"
+    r"|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy"
+    r"|cách\s+thức|trình\s+tự\s+(?:thực\s+hiện|giải\s+quyết)?\s*:?\s*$)"
 )
 _TO_THE_END = re.compile(r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý)\s*:?\s*$")
 _TIME_LINE = re.compile(
-    r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)"
+    r"(?:tổng\s+)?thời\s+(?:hạn|gian)(?:\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý"
+    r"|thẩm\s+định))?(?:\s+(?:là|không\s+quá|tối\s+đa)|\s*:)"
 )
 _NOUN = re.compile(
-    r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về|kết\s+quả|theo|công\s+nhận|này|giải\s+quyết)"
+    r"(?:quyết\s+định|kết\s+luận|báo\s+cáo|thông\s+báo|giấy|văn\s+bản)\s+(?:cho\s+phép|của|về"
+    r"|kết\s+quả|theo|công\s+nhận|này|giải\s+quyết)"
 )
 _DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
 _TOWARD = re.compile(r"\s(?:đến|tới|về|cho|tại|gửi)\s+")

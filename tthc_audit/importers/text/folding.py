@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tthc_audit.importers.text.clauses import Act
+from tthc_audit.importers.text.acts import Act
 from tthc_audit.importers.text.verbs import ASKING, COMPLETING, CONSIDERING, HANDING_ON, REFUSING, SLIP
 
 _RESULTS = frozenset(
@@ -81,9 +81,13 @@ def _settle_kind(act: Act) -> None:
             act.kind = "supplement"
     elif act.kind == "supplement":
         act.kind = "other"
-    elif act.verb.startswith("trả lời") and re.search(r"tính\s+(?:đầy\s+đủ|hợp\s+lệ|chính\s+xác)", act.rest):
-        act.kind = "check"
-    elif act.kind == "receive" and not SLIP.search(act.rest) and re.search(r"\skiểm\s+tra", act.rest):
+    elif (
+        act.verb.startswith("trả lời")
+        and re.search(r"tính\s+(?:đầy\s+đủ|hợp\s+lệ|chính\s+xác)", act.rest)
+        or act.kind == "receive"
+        and not SLIP.search(act.rest)
+        and re.search(r"\skiểm\s+tra", act.rest)
+    ):
         act.kind = "check"
     elif act.kind == "transfer" and re.search(
         r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -109,7 +110,7 @@ def _pieces(low: str, counted: list[Found]) -> list[tuple[int, int]] | None:
     """One piece of text a limit: lines, clauses between semicolons, or clauses between commas."""
     for separator in (r"\n", r"[;\n]|\.\s", r"[;\n,]|\.\s"):
         cuts = [0, *(m.end() for m in re.finditer(separator, low)), len(low)]
-        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(a <= f.start < b for f in counted)]
+        pieces = [(a, b) for a, b in itertools.pairwise(cuts) if any(a <= f.start < b for f in counted)]
         if len(pieces) == len(counted):
             return pieces
     return None

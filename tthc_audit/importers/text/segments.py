@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in joined.split("\n"):
         cuts = [0, *(m.end() for m in _INLINE.finditer(line)), len(line)]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in itertools.pairwise(cuts):
             if line[left:right].strip():
                 yield at + left, at + right
         at += len(line) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -123,7 +124,7 @@ class _Flow:
         first, last = unit[0], unit[-1]
         before = [n for n in self.main if n < first]
         after = [n for n in self.main if n > first]
-        for one, other in zip(unit, unit[1:], strict=False):
+        for one, other in itertools.pairwise(unit):
             self._next[one].append((other, None))
         words = self._steps[first].condition
         if self._steps[first].kind == "supplement":

@@ -5,56 +5,172 @@ from __future__ import annotations
 import re
 
 _PAPER = (
-    r"(?:bản\s+sao\s+)?(?:giấy|chứng\s+chỉ|chứng\s+nhận|chứng\s+thư|thẻ|số\s|mã\s|biển|sổ|trích\s+lục|phép|visa|thị\s+thực|hộ\s+chiếu|tem|bằng"
-    r"|lại|đổi|mới|gia\s+hạn|bổ\s+sung|bản\s|điều\s+chỉnh|văn\s+bằng|quyết\s+định\s+công\s+nhận|lý\s+lịch|cho\s|phù\s+hiệu|chính\s+thức)"
+    r"(?:bản\s+sao\s+)?(?:giấy|chứng\s+chỉ|chứng\s+nhận|chứng\s+thư|thẻ|số\s|mã\s|biển|sổ|trích\s+lục"
+    r"|phép|visa|thị\s+thực|hộ\s+chiếu|tem|bằng"
+    r"|lại|đổi|mới|gia\s+hạn|bổ\s+sung|bản\s|điều\s+chỉnh|văn\s+bằng|quyết\s+định\s+công\s+nhận"
+    r"|lý\s+lịch|cho\s|phù\s+hiệu|chính\s+thức)"
 )
 _MAKE = r"(?:có|ra|gửi(?!\s+quyết)|ban\s+hành|lập|trả\s+lời|soạn|phát\s+hành|làm)\s+"
 
 _ACTS: tuple[tuple[str, str], ...] = (
     # receiving that leaves a slip, before the plain check and issue verbs
-    ("receive", r"(?:cấp|giao|trả|gửi|in|lập|viết|ghi|có|đưa)\s+(?:ngay\s+)?(?:cho\s+[^,;]{1,40}?\s)?(?:giấy|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"),
-    ("receive", r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|vào\s+sổ|ghi\s+nhận|(?:ra|có|gửi)\s+thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"),
-    ("pay", r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả|trả\s+tiền|chi\s+tiền|chuyển\s+tiền|chuyển\s+kinh\s+phí|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ|đủ))?\s+(?:phí|lệ\s+phí|tiền|thuế|kinh\s+phí|nghĩa\s+vụ|ngân\s+sách)"),
-    ("inspect_site", r"(?:kiểm\s+tra|thẩm\s+định|đánh\s+giá|khảo\s+sát|xác\s+minh|thẩm\s+tra|đối\s+chiếu|quan\s+sát)\s+(?:[^,;]{0,40}?\s)?(?:thực\s+tế|thực\s+địa|hiện\s+trường|tại\s+chỗ|tại\s+(?:cơ\s+sở|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))"),
-    ("inspect_site", r"(?:khảo\s+sát|đo\s+đạc|lấy\s+mẫu|quan\s+sát|kiểm\s+định|kiểm\s+nghiệm|giám\s+định|sát\s+hạch|thử\s+nghiệm)"),
-    ("consult", r"(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+|thêm\s+)?ý\s+kiến|(?:gửi|có|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd|sở)[^;]{0,120}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến)"),
-    ("publish_notice", r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải|đăng)\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch"),
-    ("return", r"trả\s+(?:[^,;]{0,25}?)kết\s+quả|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|(?:thông\s+báo|gửi|chuyển)\s+kết\s+quả|trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"),
+    (
+        "receive",
+        r"(?:cấp|giao|trả|gửi|in|lập|viết|ghi|có|đưa)\s+(?:ngay\s+)?(?:cho\s+[^,;]{1,40}?\s)?(?:giấy"
+        r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)",
+    ),
+    (
+        "receive",
+        r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|vào\s+sổ|ghi\s+nhận|(?:ra|có"
+        r"|gửi)\s+thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))",
+    ),
+    (
+        "pay",
+        r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả|trả\s+tiền|chi\s+tiền|chuyển\s+tiền|chuyển\s+kinh\s+phí"
+        r"|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính"
+        r"|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ"
+        r"|đủ))?\s+(?:phí|lệ\s+phí|tiền|thuế|kinh\s+phí|nghĩa\s+vụ|ngân\s+sách)",
+    ),
+    (
+        "inspect_site",
+        r"(?:kiểm\s+tra|thẩm\s+định|đánh\s+giá|khảo\s+sát|xác\s+minh|thẩm\s+tra|đối\s+chiếu"
+        r"|quan\s+sát)\s+(?:[^,;]{0,40}?\s)?(?:thực\s+tế|thực\s+địa|hiện\s+trường|tại\s+chỗ"
+        r"|tại\s+(?:cơ\s+sở|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))",
+    ),
+    (
+        "inspect_site",
+        r"(?:khảo\s+sát|đo\s+đạc|lấy\s+mẫu|quan\s+sát|kiểm\s+định|kiểm\s+nghiệm|giám\s+định|sát\s+hạch"
+        r"|thử\s+nghiệm)",
+    ),
+    (
+        "consult",
+        r"(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+|thêm\s+)?ý\s+kiến|(?:gửi|có"
+        r"|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho"
+        r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
+        r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
+        r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
+        r"|sở)[^;]{0,120}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
+        r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến)",
+    ),
+    (
+        "publish_notice",
+        r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải"
+        r"|đăng)\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
+        r"|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải"
+        r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch",
+    ),
+    (
+        "return",
+        r"trả\s+(?:[^,;]{0,25}?)kết\s+quả|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
+        r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|(?:thông\s+báo|gửi|chuyển)\s+kết\s+quả"
+        r"|trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s",
+    ),
     ("sign", r"ký(?!\s+(?:duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
-    ("appraise", r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu|chấm"),
-    ("decide", r"quyết\s+định|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng|đình\s+chỉ|xử\s+lý|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa|xoá|thông\s+qua\s+(?:nghị|dự|quyết|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|" + _MAKE + r"(?:bằng\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|quyết\s+định|kết\s+luận)(?:\s+(?:trả\s+lời|chấp\s+thuận|đồng\s+ý|xác\s+nhận|thông\s+báo|từ\s+chối|cho\s+phép))?|trả\s+lời|phúc\s+đáp|nêu\s+rõ\s+lý\s+do"),
-    ("issue", r"(?:cấp|gia\s+hạn)\s+" + _PAPER + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia|tài\s+khoản))|in\s+giấy"),
-    ("transfer", r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"),
-    ("check", r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định|thẩm\s+vấn|phân\s+loại"),
+    (
+        "appraise",
+        r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
+        r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
+        r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
+        r"|chấm",
+    ),
+    (
+        "decide",
+        r"quyết\s+định|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
+        r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
+        r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận"
+        r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
+        r"|đình\s+chỉ|xử\s+lý|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa|xoá|thông\s+qua\s+(?:nghị|dự|quyết"
+        r"|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|"
+        + _MAKE
+        + r"(?:bằng\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|quyết\s+định|kết\s+luận)(?:\s+(?:trả\s+lời"
+        r"|chấp\s+thuận|đồng\s+ý|xác\s+nhận|thông\s+báo|từ\s+chối|cho\s+phép))?|trả\s+lời|phúc\s+đáp"
+        r"|nêu\s+rõ\s+lý\s+do",
+    ),
+    (
+        "issue",
+        r"(?:cấp|gia\s+hạn)\s+"
+        + _PAPER
+        + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng"
+        r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
+        r"|tài\s+khoản))|in\s+giấy",
+    ),
+    (
+        "transfer",
+        r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất"
+        r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển",
+    ),
+    (
+        "check",
+        r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
+        r"|thẩm\s+vấn|phân\s+loại",
+    ),
     ("supplement", r"(?:yêu\s+cầu|hướng\s+dẫn)"),
     ("publish_notice", r"thông\s+báo"),
-    ("other", r"thành\s+lập|cập\s+nhật|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ|thông\s+tin|đầy\s+đủ)|bổ\s+sung\s+thông\s+tin|số\s+hóa|in\s|khóa"),
-)  # fmt: skip
+    (
+        "other",
+        r"thành\s+lập|cập\s+nhật|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
+        r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
+        r"|thông\s+tin|đầy\s+đủ)|bổ\s+sung\s+thông\s+tin|số\s+hóa|in\s|khóa",
+    ),
+)
 _FILED = (
-    ("return", r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|thông\s+báo|tiền)|đến\s+nhận"),
-    ("pay", r"(?:nộp|đóng|thanh\s+toán|hoàn\s+thành)(?:\s+(?:các\s+khoản|đầy\s+đủ|đủ|nghĩa\s+vụ|tiền))*\s*(?:phí|lệ\s+phí|tiền|thuế|nghĩa\s+vụ\s+tài\s+chính|tài\s+chính)"),
-    ("supplement", r"bổ\s+sung|khắc\s+phục|chỉnh\s+sửa|sửa\s+đổi|giải\s+trình|sửa\s+chữa|hoàn\s+(?:thiện|chỉnh)\s+(?:lại\s+)?(?:và\s+nộp|nội\s+dung|theo\s+yêu\s+cầu|và\s+gửi)|nộp\s+(?:lại\s+|bổ\s+sung\s+|hồ\s+sơ\s+(?:sửa\s+đổi|bổ\s+sung|đã\s+hoàn\s+thiện|hoàn\s+thiện))|gửi\s+(?:lại\s+|bổ\s+sung\s+)"),
-    ("submit", r"nộp|gửi|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình|đến|khai\s+báo|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"),
+    (
+        "return",
+        r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|thông\s+báo|tiền)"
+        r"|đến\s+nhận",
+    ),
+    (
+        "pay",
+        r"(?:nộp|đóng|thanh\s+toán|hoàn\s+thành)(?:\s+(?:các\s+khoản|đầy\s+đủ|đủ|nghĩa\s+vụ"
+        r"|tiền))*\s*(?:phí|lệ\s+phí|tiền|thuế|nghĩa\s+vụ\s+tài\s+chính|tài\s+chính)",
+    ),
+    (
+        "supplement",
+        r"bổ\s+sung|khắc\s+phục|chỉnh\s+sửa|sửa\s+đổi|giải\s+trình|sửa\s+chữa|hoàn\s+(?:thiện"
+        r"|chỉnh)\s+(?:lại\s+)?(?:và\s+nộp|nội\s+dung|theo\s+yêu\s+cầu|và\s+gửi)|nộp\s+(?:lại\s+"
+        r"|bổ\s+sung\s+|hồ\s+sơ\s+(?:sửa\s+đổi|bổ\s+sung|đã\s+hoàn\s+thiện|hoàn\s+thiện))|gửi\s+(?:lại\s+"
+        r"|bổ\s+sung\s+)",
+    ),
+    (
+        "submit",
+        r"nộp|gửi|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai"
+        r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
+        r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình|đến|khai\s+báo"
+        r"|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao",
+    ),
     ("sign", r"ký\s"),
     ("other", r"thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
-)  # fmt: skip
+)
 
 AUXILIARY = re.compile(
-    r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền|thể)|phải|sẽ|cần|được|tiến\s+hành|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức(?=\s+(?!,|cá))"
-    r"|hoàn\s+thành|chủ\s+trì|phối\s+hợp(?:\s+(?:với|cùng)\s+[^,;:]{1,150}?(?=\s(?:thẩm|kiểm|xem|tổ\s+chức|tiến|thực\s+hiện|xác|đánh|rà|lấy|niêm|quyết|cấp\s+giấy)))?|trực\s+tiếp|kịp\s+thời|ngay|lập\s+tức|chủ\s+động"
-    r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|quyết\s+định|ký|ban\s+hành|giải\s+quyết|phê|chấp|cho\s+phép|trả|công\s+nhận|thẩm|gia\s+hạn|xác\s+nhận))|thì|lại|tự|đã|thủ\s+tục|quy\s+trình|công\s+tác|nhiệm\s+vụ|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},|có\s+văn\s+bản(?=\s+(?:thẩm\s+định|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|chấp|lấy))|việc|là|hoặc|và)\s+)*"
+    r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền|thể)|phải|sẽ|cần|được|tiến\s+hành"
+    r"|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức(?=\s+(?!,|cá))"
+    r"|hoàn\s+thành|chủ\s+trì|phối\s+hợp(?:\s+(?:với|cùng)\s+[^,;:]{1,150}?(?=\s(?:thẩm|kiểm|xem"
+    r"|tổ\s+chức|tiến|thực\s+hiện|xác|đánh|rà|lấy|niêm|quyết|cấp\s+giấy)))?|trực\s+tiếp|kịp\s+thời"
+    r"|ngay|lập\s+tức|chủ\s+động"
+    r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|quyết\s+định|ký|ban\s+hành|giải\s+quyết"
+    r"|phê|chấp|cho\s+phép|trả|công\s+nhận|thẩm|gia\s+hạn|xác\s+nhận))|thì|lại|tự|đã|thủ\s+tục"
+    r"|quy\s+trình|công\s+tác|nhiệm\s+vụ|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},"
+    r"|có\s+văn\s+bản(?=\s+(?:thẩm\s+định|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|chấp|lấy))|việc|là|hoặc"
+    r"|và)\s+)*"
 )
 AGENCY_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(_ACTS)))
 APPLICANT_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(_FILED)))
 
 COMPLETING = re.compile(
-    r"(?:bổ\s+sung|hoàn\s+(?:thiện|chỉnh)|sửa\s+đổi|chỉnh\s+sửa|khắc\s+phục|giải\s+trình|làm\s+rõ|sửa\s+chữa|điều\s+chỉnh\s+hồ\s+sơ|kê\s+khai\s+lại|nộp\s+đủ|làm\s+lại)"
+    r"(?:bổ\s+sung|hoàn\s+(?:thiện|chỉnh)|sửa\s+đổi|chỉnh\s+sửa|khắc\s+phục|giải\s+trình|làm\s+rõ"
+    r"|sửa\s+chữa|điều\s+chỉnh\s+hồ\s+sơ|kê\s+khai\s+lại|nộp\s+đủ|làm\s+lại)"
 )
 ASKING = re.compile(
-    r"(?:thông\s+báo|hướng\s+dẫn|yêu\s+cầu|đề\s+nghị|trả\s+lời|có\s+văn\s+bản|gửi|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)|phiếu|văn\s+bản|nêu\s+rõ|báo\s)"
+    r"(?:thông\s+báo|hướng\s+dẫn|yêu\s+cầu|đề\s+nghị|trả\s+lời|có\s+văn\s+bản|gửi"
+    r"|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)|phiếu|văn\s+bản|nêu\s+rõ"
+    r"|báo\s)"
 )
 REFUSING = re.compile(
-    r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|gia\s+hạn|xác\s+nhận|được\s+(?:cấp|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận|thông\s+qua))"
+    r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép"
+    r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
+    r"|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận"
+    r"|thông\s+qua))"
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")

@@ -1,0 +1,81 @@
+"""Where the parts of a clause stand: its pieces, its auxiliaries, its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIARY
+
+_SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
+_LEADING = re.compile(
+    r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng"
+    r"|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
+    r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ"
+    r"|ngoại|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
+    r"|nghĩa\s+vụ)\s+$"
+)
+_WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
+_RELATIVE = re.compile(r"\snơi\s")
+_OF = re.compile(r"\s(?:của|thuộc|về)\s+$")
+_DUTY = re.compile(r"phải|trách\s+nhiệm")
+FILING_VERB = re.compile(
+    r"nộp|gửi|làm\s|lập\s|kê\s+khai|xuất\s+trình|chuẩn\s+bị|nhận\s+kết|hoàn\s+(?:thiện|chỉnh|thành)"
+    r"|truy\s+cập|đăng\s+nhập|khai\s+báo|có\s+(?:văn|đơn|công)"
+)
+FAR = 600
+_JOINT = re.compile(r"[\s,;]*(?:\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì))?[\s,;]*$")
+
+
+def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, re.Match[str]] | None:
+    """The first verb after a name and where its auxiliaries begin; filing verbs come before others."""
+    table = APPLICANT_VERB if private else AGENCY_VERB
+    first: tuple[int, re.Match[str]] | None = None
+    for word in _WORD_START.finditer(bare, max(0, at - 1), min(right, at + FAR)):
+        place = past_auxiliary(bare, word.start(), right)
+        if place >= right:
+            continue
+        match = table.match(bare, place, right)
+        if (
+            match is None
+            or (_RELATIVE.search(bare, at, word.start()) and place == word.start())
+            or _OF.search(bare, max(0, word.start() - 7), word.start())
+        ):
+            continue
+        if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
+            if not private or FILING_VERB.match(bare, place) or _DUTY.search(bare, word.start(), place):
+                return word.start(), match
+            first = first or (word.start(), match)
+    return first
+
+
+def past_auxiliary(bare: str, at: int, right: int) -> int:
+    """The first place after the auxiliary verbs at ``at``."""
+    match = AUXILIARY.match(bare, at, right)
+    return match.end() if match else at
+
+
+def skip(masked: str, at: int, right: int | None = None) -> int:
+    """The first place after spaces, bullets and joining words."""
+    match = _LEADING.match(masked, at, len(masked) if right is None else right)
+    return match.end() if match else at
+
+
+def chunks(bare: str) -> Iterator[tuple[int, int, str]]:
+    """The pieces between commas and joining words, each with the separator before it."""
+    left = 0
+    separator = ""
+    for match in _SEPARATOR.finditer(bare):
+        yield left, match.start(), separator
+        left = match.end()
+        separator = match[0].strip()
+    yield left, len(bare), separator
+
+
+def without_joint(low: str, start: int, end: int) -> int:
+    """Where an act ends, without the word that joins the next one to it."""
+    joint = _JOINT.search(low, start, end)
+    return joint.start() if joint else end

@@ -1,0 +1,104 @@
+"""A sentence with its asides hidden, and the places in it where a main clause can begin."""
+
+from __future__ import annotations
+
+import re
+
+from tthc_audit.importers.text.actors import Directory, head
+from tthc_audit.importers.text.conditions import DURATION, optional
+from tthc_audit.importers.text.finding import skip
+from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB
+
+_BRACKETS = re.compile(r"\([^()]{0,2000}\)")
+_PAIRS = re.compile(
+    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|cha|sở|bộ|ban|hộ\s+gia\s+đình"
+    r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|y)(,)\s+(?=(?:xã\s+hội"
+    r"|tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|mẹ|ban|ngành|doanh\s+nghiệp|hộ|viên\s+chức|công\s+chức"
+    r"|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
+)
+_FROM = re.compile(r"(?:kể|tính)\s+từ\s")
+_ANCHOR = re.compile(r"(?:kể|tính)\s+từ\s[^,;:\x00]*")
+_ANCHOR_DONE = re.compile(
+    r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|hồ\s+sơ|đề\s+nghị|báo\s+cáo|kết\s+quả|văn\s+bản|yêu\s+cầu|xong"
+    r"|tờ\s+trình|thông\s+báo|ý\s+kiến|đơn|thẩm\s+định|tài\s+liệu|giấy\s+tờ)\s+$"
+)
+_AUXILIARY_WORD = re.compile(
+    r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo"
+    r"|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s"
+)
+_WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
+
+
+class Outline:
+    """Finds the openings of clauses, knowing the declared agencies."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def hide_anchors(self, masked: str) -> str:
+        """The sentence without its "kể từ …" clauses."""
+        if not _FROM.search(masked):
+            return masked
+        out = masked
+        for match in _ANCHOR.finditer(masked):
+            end = match.end()
+            for word in _WORD_START.finditer(masked, match.start() + 15, end):
+                at = word.start()
+                if self.opens_body(masked, at) and self._verb_near(masked, at, end):
+                    end = at
+                    break
+            out = out[: match.start()] + "," * (end - match.start()) + out[end:]
+        return out
+
+    def _verb_near(self, masked: str, at: int, end: int) -> bool:
+        if not _ANCHOR_DONE.search(masked, max(0, at - 16), at):
+            return False
+        return (
+            _AUXILIARY_WORD.search(masked, at, end) is not None or AGENCY_VERB.search(masked, at + 8, end) is not None
+        )
+
+    def opens_body(self, masked: str, at: int) -> bool:
+        """Whether the name of a body stands here."""
+        found = head(masked, at, len(masked), self._directory)
+        return found is not None and not found[1]
+
+    def opens_clause(self, masked: str, at: int) -> bool:
+        """Whether a main clause can begin here."""
+        at = skip(masked, at)
+        if at >= len(masked):
+            return False
+        if masked[at] == DURATION:
+            return True
+        if _AUXILIARY_WORD.match(masked, at):
+            return True
+        found = head(masked, at, len(masked), self._directory)
+        if found is not None:
+            comma = masked.find(",", found[0])
+            reach = masked[found[0] : comma if comma > 0 else len(masked)]
+            return (
+                DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+            )
+        return False
+
+
+def without_brackets(low: str) -> tuple[str, list[tuple[int, str]]]:
+    """The sentence with brackets and listed names made plain, and what the brackets held."""
+    found: list[tuple[int, str]] = []
+
+    def blank(match: re.Match[str]) -> str:
+        if re.fullmatch(r"\([\w\s]{1,16}\)", match[0]) and not optional(match[0]):
+            before = low[max(0, match.start() - 4) : match.start()]
+            if any(c.isdigit() for c in before):
+                return match[0]
+        found.append((match.start(), match[0]))
+        return " " * len(match[0])
+
+    masked = _BRACKETS.sub(blank, low)
+    return _PAIRS.sub(lambda m: m[0].replace(",", " ", 1), masked), found
+
+
+def hide(masked: str, places: list[tuple[int, int]], mark: str) -> str:
+    """The sentence with a mark over every place."""
+    for start, end in places:
+        masked = masked[:start] + mark * (end - start) + masked[end:]
+    return masked
