@@ -108,7 +108,7 @@ class SentenceReader:
             act.end = without_joint(
                 self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
             )
-            act.announcing = following is None and bare.rstrip().endswith(":")
+            act.announcing = bare.rstrip().endswith(":")
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts
@@ -172,6 +172,8 @@ class SentenceReader:
             return subject, [act]
         timed = _TIMED.match(bare, at, right)
         if timed and AGENCY_VERB.match(bare, timed.end(), right):
+            if DURATION not in bare:
+                return subject, []
             after, told = self._bare_verb(bare, timed.end(), right, offset, subject, filing=False, opening=False)
             for act in told:
                 act.timed = True
@@ -198,7 +200,8 @@ class SentenceReader:
                 if subject is not None and not follows:
                     return subject, []
                 return make_subject(self._text, offset + at, offset + name, self._directory, private=found[1]), []
-            if found[1] and _UNDERGOING.search(bare, verb[0], verb[1].start()):
+            undergone = _UNDERGOING.search(bare, verb[0], verb[1].start()) and not verb[1][0].startswith(("lựa", "nộp"))
+            if found[1] and undergone:
                 return subject, []
             name = max(name_end(bare, at, verb[0]), min(found[0], verb[0]))
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])

@@ -34,16 +34,17 @@ def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, r
     """The first verb after a name and where its auxiliaries begin; filing verbs come before others."""
     table = APPLICANT_VERB if private else AGENCY_VERB
     first: tuple[int, re.Match[str]] | None = None
+    relative = False
     for word in _WORD_START.finditer(bare, max(0, at - 1), min(right, at + FAR)):
         place = past_auxiliary(bare, word.start(), right)
         if place >= right:
             continue
         match = table.match(bare, place, right)
-        if (
-            match is None
-            or (_RELATIVE.search(bare, at, word.start()) and place == word.start())
-            or _OF.search(bare, max(0, word.start() - 7), word.start())
-        ):
+        if match is None or _OF.search(bare, max(0, word.start() - 7), word.start()):
+            continue
+        if not relative and place == word.start() and _RELATIVE.search(bare, at, word.start()):
+            # the verb of "nơi …" itself
+            relative = True
             continue
         if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
             if not private or FILING_VERB.match(bare, place) or _DUTY.search(bare, word.start(), place):

@@ -27,6 +27,9 @@ _NOTICES = frozenset(
 )
 _DUTY = re.compile(r"phải|trách\s+nhiệm")
 _LACKING = re.compile(r"(?:chưa|không)\s+(?:đầy\s+đủ|chính\s+xác|hợp\s+lệ|đúng\s+quy)")
+_TO_BODY = re.compile(
+    r"(?:cho|đến|tới|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng)\s"
+)
 _ONE_STOP = re.compile(
     r"trung\s+tâm\s+phục\s+vụ|một\s+cửa|tiếp\s+nhận|trả\s+kết\s+quả|hành\s+chính\s+công", re.IGNORECASE
 )
@@ -52,7 +55,12 @@ def fold(acts: list[Act]) -> list[Act]:
 def _same_actor(one: Act, other: Act) -> bool:
     if one.subject is None or other.subject is None:
         return one.subject is other.subject
-    return one.subject.actor == other.subject.actor
+    short, long = sorted((one.subject.actor.lower(), other.subject.actor.lower()), key=len)
+    return short == long or (len(short) > _SURE and long.startswith(short + " "))
+
+
+_SURE = 11
+"""A name of more letters than this that begins another one means the same body."""
 
 
 def _private(act: Act) -> bool:
@@ -81,14 +89,12 @@ def _settle_kind(act: Act) -> None:
             act.kind = "supplement"
     elif act.kind == "supplement":
         act.kind = "other"
-    elif (
-        act.verb.startswith("trả lời")
-        and re.search(r"tính\s+(?:đầy\s+đủ|hợp\s+lệ|chính\s+xác)", act.rest)
-        or act.kind == "receive"
-        and not SLIP.search(act.rest)
-        and re.search(r"\skiểm\s+tra", act.rest)
+    elif (act.verb.startswith("trả lời") and re.search(r"tính\s+(?:đầy\s+đủ|hợp\s+lệ|chính\s+xác)", act.rest)) or (
+        act.kind == "receive" and not SLIP.search(act.rest) and re.search(r"\skiểm\s+tra", act.rest)
     ):
         act.kind = "check"
+    elif act.kind == "decide" and act.verb.startswith("gửi") and not REFUSING.search(act.rest):
+        act.kind = "transfer" if _TO_BODY.search(act.rest) else "publish_notice"
     elif act.kind == "transfer" and re.search(
         r"(?:lấy\s+ý\s+kiến|xin\s+ý\s+kiến|để\s+(?:xác\s+minh|thẩm\s+định)|đề\s+nghị\s+(?:xác\s+minh|thẩm\s+định))",
         act.rest,
@@ -125,6 +131,10 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return False
     if act.condition is not None and act.condition.refusing and act.kind in ("check", "appraise") and not act.explicit:
         return True
+    if act.kind == "receive" and not SLIP.search(act.rest) and not act.duration and not _private(act):
+        examined = next((k for k in reversed(kept) if k.kind in ("check", "receive")), None)
+        if examined is not None and _same_actor(examined, act) and examined.step == act.step:
+            return True
     if act.verb.startswith("nêu rõ") or (_only_channel(act) and not act.explicit and act.kind == "transfer"):
         return True
     if _private(act) and act.kind == "sign" and kept[-1].sentence == act.sentence and kept[-1].kind == "submit":
@@ -190,6 +200,8 @@ def _is_refusal(act: Act) -> bool:
     if REFUSING.match(act.verb) or act.verb.startswith("nêu rõ"):
         return True
     refusing = act.condition is not None and act.condition.refusing
+    if act.kind == "publish_notice" and re.search(r"từ\s+chối", act.rest) and "hoặc" not in act.rest:
+        return True
     return (refusing and not re.match(r"(?:hủy|huỷ|thu\s+hồi|tạm|đình)", act.verb)) or (
         _REASON.search(act.rest) is not None
         and REFUSING.search(act.rest) is not None

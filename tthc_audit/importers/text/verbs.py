@@ -16,62 +16,80 @@ _ACTS: tuple[tuple[str, str], ...] = (
     # receiving that leaves a slip, before the plain check and issue verbs
     (
         "receive",
-        r"(?:cấp|giao|trả|gửi|in|lập|viết|ghi|có|đưa)\s+(?:ngay\s+)?(?:cho\s+[^,;]{1,40}?\s)?(?:giấy"
-        r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)",
+        (
+            r"(?:cấp|giao|trả|gửi|in|lập|viết|ghi|có|đưa)\s+(?:ngay\s+)?(?:cho\s+[^,;]{1,40}?\s)?(?:giấy"
+            r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
+        ),
     ),
     (
         "receive",
-        r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|vào\s+sổ|ghi\s+nhận|(?:ra|có"
-        r"|gửi)\s+thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))",
+        (
+            r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|vào\s+sổ|ghi\s+nhận|(?:ra|có"
+            r"|gửi)\s+thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
+        ),
     ),
     (
         "pay",
-        r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả|trả\s+tiền|chi\s+tiền|chuyển\s+tiền|chuyển\s+kinh\s+phí"
-        r"|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính"
-        r"|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ"
-        r"|đủ))?\s+(?:phí|lệ\s+phí|tiền|thuế|kinh\s+phí|nghĩa\s+vụ|ngân\s+sách)",
+        (
+            r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả|trả\s+tiền|chi\s+tiền|chuyển\s+tiền|chuyển\s+kinh\s+phí"
+            r"|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính"
+            r"|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ"
+            r"|đủ))?\s+(?:phí|lệ\s+phí|tiền|thuế|kinh\s+phí|nghĩa\s+vụ|ngân\s+sách)"
+        ),
     ),
     (
         "inspect_site",
-        r"(?:kiểm\s+tra|thẩm\s+định|đánh\s+giá|khảo\s+sát|xác\s+minh|thẩm\s+tra|đối\s+chiếu"
-        r"|quan\s+sát)\s+(?:[^,;]{0,40}?\s)?(?:thực\s+tế|thực\s+địa|hiện\s+trường|tại\s+chỗ"
-        r"|tại\s+(?:cơ\s+sở|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))",
+        (
+            r"(?:kiểm\s+tra|thẩm\s+định|đánh\s+giá|khảo\s+sát|xác\s+minh|thẩm\s+tra|đối\s+chiếu"
+            r"|quan\s+sát)\s+(?:[^,;]{0,40}?\s)?(?:thực\s+tế|thực\s+địa|hiện\s+trường|tại\s+chỗ"
+            r"|tại\s+(?:cơ\s+sở|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))"
+        ),
     ),
     (
         "inspect_site",
-        r"(?:khảo\s+sát|đo\s+đạc|lấy\s+mẫu|quan\s+sát|kiểm\s+định|kiểm\s+nghiệm|giám\s+định|sát\s+hạch"
-        r"|thử\s+nghiệm)",
+        (
+            r"(?:khảo\s+sát|đo\s+đạc|lấy\s+mẫu|quan\s+sát|kiểm\s+định|kiểm\s+nghiệm|giám\s+định|sát\s+hạch"
+            r"|thử\s+nghiệm)"
+        ),
     ),
     (
         "consult",
-        r"(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+|thêm\s+)?ý\s+kiến|(?:gửi|có"
-        r"|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho"
-        r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
-        r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
-        r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
-        r"|sở)[^;]{0,120}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
-        r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến)",
+        (
+            r"(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+|thêm\s+)?ý\s+kiến|(?:gửi|có"
+            r"|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho"
+            r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
+            r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
+            r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
+            r"|sở)[^;]{0,120}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
+            r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến)"
+        ),
     ),
     (
         "publish_notice",
-        r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải"
-        r"|đăng)\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
-        r"|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải"
-        r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch",
+        (
+            r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải"
+            r"|đăng)\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
+            r"|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải"
+            r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch"
+        ),
     ),
     (
         "return",
-        r"trả\s+(?:[^,;]{0,25}?)kết\s+quả|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
-        r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|(?:thông\s+báo|gửi|chuyển)\s+kết\s+quả"
-        r"|trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s",
+        (
+            r"trả\s+(?:[^,;]{0,25}?)kết\s+quả|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
+            r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|(?:thông\s+báo|gửi|chuyển)\s+kết\s+quả"
+            r"|trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
+        ),
     ),
     ("sign", r"ký(?!\s+(?:duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
     (
         "appraise",
-        r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
-        r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
-        r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
-        r"|chấm",
+        (
+            r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
+            r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
+            r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
+            r"|chấm"
+        ),
     ),
     (
         "decide",
@@ -96,47 +114,61 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "transfer",
-        r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất"
-        r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển",
+        (
+            r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất"
+            r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"
+        ),
     ),
     (
         "check",
-        r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
-        r"|thẩm\s+vấn|phân\s+loại",
+        (
+            r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
+            r"|thẩm\s+vấn|phân\s+loại"
+        ),
     ),
     ("supplement", r"(?:yêu\s+cầu|hướng\s+dẫn)"),
     ("publish_notice", r"thông\s+báo"),
     (
         "other",
-        r"thành\s+lập|cập\s+nhật|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
-        r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
-        r"|thông\s+tin|đầy\s+đủ)|bổ\s+sung\s+thông\s+tin|số\s+hóa|in\s|khóa",
+        (
+            r"thành\s+lập|cập\s+nhật|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
+            r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
+            r"|thông\s+tin|đầy\s+đủ)|bổ\s+sung\s+thông\s+tin|số\s+hóa|in\s|khóa"
+        ),
     ),
 )
 _FILED = (
     (
         "return",
-        r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|thông\s+báo|tiền)"
-        r"|đến\s+nhận",
+        (
+            r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|thông\s+báo|tiền)"
+            r"|đến\s+nhận"
+        ),
     ),
     (
         "pay",
-        r"(?:nộp|đóng|thanh\s+toán|hoàn\s+thành)(?:\s+(?:các\s+khoản|đầy\s+đủ|đủ|nghĩa\s+vụ"
-        r"|tiền))*\s*(?:phí|lệ\s+phí|tiền|thuế|nghĩa\s+vụ\s+tài\s+chính|tài\s+chính)",
+        (
+            r"(?:nộp|đóng|thanh\s+toán|hoàn\s+thành)(?:\s+(?:các\s+khoản|đầy\s+đủ|đủ|nghĩa\s+vụ"
+            r"|tiền))*\s*(?:phí|lệ\s+phí|tiền|thuế|nghĩa\s+vụ\s+tài\s+chính|tài\s+chính)"
+        ),
     ),
     (
         "supplement",
-        r"bổ\s+sung|khắc\s+phục|chỉnh\s+sửa|sửa\s+đổi|giải\s+trình|sửa\s+chữa|hoàn\s+(?:thiện"
-        r"|chỉnh)\s+(?:lại\s+)?(?:và\s+nộp|nội\s+dung|theo\s+yêu\s+cầu|và\s+gửi)|nộp\s+(?:lại\s+"
-        r"|bổ\s+sung\s+|hồ\s+sơ\s+(?:sửa\s+đổi|bổ\s+sung|đã\s+hoàn\s+thiện|hoàn\s+thiện))|gửi\s+(?:lại\s+"
-        r"|bổ\s+sung\s+)",
+        (
+            r"bổ\s+sung|khắc\s+phục|chỉnh\s+sửa|sửa\s+đổi|giải\s+trình|sửa\s+chữa|hoàn\s+(?:thiện"
+            r"|chỉnh)\s+(?:lại\s+)?(?:và\s+nộp|nội\s+dung|theo\s+yêu\s+cầu|và\s+gửi)|nộp\s+(?:lại\s+"
+            r"|bổ\s+sung\s+|hồ\s+sơ\s+(?:sửa\s+đổi|bổ\s+sung|đã\s+hoàn\s+thiện|hoàn\s+thiện))|gửi\s+(?:lại\s+"
+            r"|bổ\s+sung\s+)"
+        ),
     ),
     (
         "submit",
-        r"nộp|gửi|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai"
-        r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
-        r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình|đến|khai\s+báo"
-        r"|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao",
+        (
+            r"nộp|gửi|lựa\s+chọn|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai"
+            r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
+            r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình|đến|khai\s+báo"
+            r"|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"
+        ),
     ),
     ("sign", r"ký\s"),
     ("other", r"thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
