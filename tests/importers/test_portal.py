@@ -3,8 +3,6 @@
 import pytest
 
 
-
-
 def test_the_day_of_a_decision_is_read_in_the_time_of_hanoi(import_portal, only, record):
     _, folder = import_portal(record)
     (decision,) = only(folder)["decisions"]
@@ -164,5 +162,3 @@ def test_the_birth_registration_lists_fewer_than_ten_papers(published, records_o
     made = only(folder)
     assert len(made["documents"]) < 10
     assert len(made["documents"]) + len(made["x-notes"]) == len(lines)
-
-

@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from tthc_audit.importers import figures, run
-from tthc_audit.importers.words import folded, plain
+from tthc_audit.importers import run
+from tthc_audit.importers.words import plain
 
 IMPORTS = {
-    "portal": ("portal_records.jsonl.gz", lambda f, out: run.from_portal([f], out, name=None, taken_on=None, progress=None)),
+    "portal": (
+        "portal_records.jsonl.gz",
+        lambda f, out: run.from_portal([f], out, name=None, taken_on=None, progress=None),
+    ),
     "table": (
         "sample_crawl.jsonl.gz",
         lambda f, out: run.from_table(f, "crawl", out, name=None, taken_on=date(2026, 7, 18), progress=None),
     ),
-    "workflow": ("one_stop_workflows.json", lambda f, out: run.from_workflow(f, out, name=None, taken_on=None, progress=None)),
+    "workflow": (
+        "one_stop_workflows.json",
+        lambda f, out: run.from_workflow(f, out, name=None, taken_on=None, progress=None),
+    ),
 }
 
 
@@ -64,20 +70,23 @@ def prefixes(path):
 
 def test_every_kept_text_stands_in_its_procedure(imported, records_of):
     file, folder, report = imported
-    kept = {f["field"] for f in report["fields"] if f["state"] == "kept" and "why" not in f}
-    agencies = (folder / "agencies.json").read_text("utf-8")
+    kept = {f["field"] for f in report["fields"] if f["state"] == "kept" and "why" not in f} - {"methods[].fee_text"}
+    agencies = squeezed((folder / "agencies.json").read_text("utf-8"))
     lost = []
-    for record in source(file, records_of):
-        made = (folder / f"{record['code']}.json").read_text("utf-8")
-        there = squeezed(f"{json.loads(made)}{json.loads(agencies)}")
+    records = source(file, records_of)
+    for record in records[:: 7 if len(records) > 100 else 1]:
+        there = squeezed((folder / f"{record['code']}.json").read_text("utf-8")) + agencies
         for path, value in leaves(record):
-            if path in kept and isinstance(value, str) and not figures.number(value) and len(value) > 12:
-                lost += [(record["code"], path, value) for line in [squeezed(value)] if line[:60] not in there]
+            if path in kept and isinstance(value, str) and not CONSTANT.fullmatch(value):
+                lost += [(record["code"], path, value)] if squeezed(plain(value)) not in there else []
     assert lost == []
 
 
+CONSTANT = re.compile(r"[A-Z_:]+|[0-9.,]+|[0-9.]+ [A-Z_]+")
+
+
 def squeezed(text):
-    return re.sub(r"\W+|\\n", "", folded(plain(text)))
+    return re.sub(r"\W+", "", text.replace("\\n", " ").replace("\\t", " ").replace('\\"', " ")).casefold()
 
 
 def test_the_counts_of_a_field_add_up(imported, records_of):

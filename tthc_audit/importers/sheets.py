@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 import zipfile
@@ -16,6 +17,7 @@ from tthc_audit.errors import AuditError, Problem
 from tthc_audit.importers.records import Gathered
 
 _MOST_UNPACKED = 1024**3
+_MOST_PACKED = 256 * 1024**2
 _MOST_COLUMNS = 200
 _MOST_MERGED = 100_000
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
@@ -65,7 +67,10 @@ def open_book(path: Path) -> Any:
         _refuse_bomb(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            # From memory: a workbook that is read row by row would keep its file open.
+            return openpyxl.load_workbook(
+                io.BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False
+            )
     except AuditError:
         raise
     except Exception:  # noqa: BLE001  a damaged workbook breaks its reader in many ways
@@ -73,6 +78,8 @@ def open_book(path: Path) -> Any:
 
 
 def _refuse_bomb(path: Path) -> None:
+    if path.stat().st_size > _MOST_PACKED:
+        raise AuditError(Problem("load.too_large", {"limit": _MOST_PACKED >> 20}, file=path.name))
     with zipfile.ZipFile(path) as packed:
         if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
             raise AuditError(Problem("load.too_large", {"limit": _MOST_UNPACKED >> 20}, file=path.name))

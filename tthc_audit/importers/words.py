@@ -55,7 +55,7 @@ def folded(name: str) -> str:
     text = re.sub(r"\bubnd\b", "ủy ban nhân dân", text)
     text = re.sub(r"\bhđnd\b", "hội đồng nhân dân", text)
     apart = unicodedata.normalize("NFD", text)
-    return " ".join("".join(_with_tone_last(word) for word in re.split(r"(\W+)", apart)).split())
+    return " ".join("".join(_with_tone_last(word) for word in re.split(r"([^\w\u0300-\u036f]+)", apart)).split())
 
 
 def _with_tone_last(word: str) -> str:
