@@ -103,6 +103,14 @@ def procedure_of(steps: list[dict[str, object]]) -> Procedure:
     for step in steps:
         edges = [Edge(to=e) if isinstance(e, str) else Edge(to=e["to"]) for e in step.get("next", [])]
         made_steps.append(
-            Step(id=step["id"], name=step["name"], kind=step["kind"], agency=step["agency"], split=step.get("split"), join=step.get("join", "any"), next=tuple(edges))
+            Step(
+                id=step["id"],
+                name=step["name"],
+                kind=step["kind"],
+                agency=step["agency"],
+                split=step.get("split"),
+                join=step.get("join", "any"),
+                next=tuple(edges),
+            )
         )
     return Procedure(code="x", name="x", steps=tuple(made_steps))

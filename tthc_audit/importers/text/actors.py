@@ -141,7 +141,9 @@ class Directory:
 
 
 _SHORT = re.compile(r"\((?:sau\s+đây\s+(?:gọi|viết)\s+(?:tắt\s+)?là\s*:?\s*)?([A-ZĐ]{4,12})\)")
-_TRAILING = re.compile(r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$")
+_TRAILING = re.compile(
+    r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
+)
 _NOT_A_BODY = re.compile(r"(?:cơ|cán|toàn|nội|trụ|một|đồng|\d)\s+$")
 _LEVELS = re.compile(r"\b(?:cấp\s+)?(xã|huyện|tỉnh|trung ương)\b")
 

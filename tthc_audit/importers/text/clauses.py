@@ -80,9 +80,9 @@ class SentenceReader:
         self._named = None
         reached = 0
         pieces = list(chunks(bare))
-        for number, (left, right, separator) in enumerate(pieces):
-            at = skip(bare, left, right)
-            if at >= right or left < reached:
+        for number, (left, stop, separator) in enumerate(pieces):
+            at = skip(bare, left, stop)
+            if at >= stop or left < reached:
                 continue
             right = reached = self._with_joined_names(bare, at, pieces, number, filing=filing and not acts)
             if started and subject is None and not acts and head(bare, at, right, self._directory) is None:
@@ -205,7 +205,7 @@ class SentenceReader:
                 return subject, []
             name = max(name_end(bare, at, verb[0]), min(found[0], verb[0]))
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])
-            return self._act(bare, at, verb[1].start(), right, offset, subject, explicit=True)
+            return self._act(bare, at, verb[1].start(), right, offset, subject=subject, explicit=True)
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening)
 
     def _bare_verb(
@@ -223,8 +223,8 @@ class SentenceReader:
                 return subject, []
             name = name_end(bare, at, found[0])
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=True)
-            return self._act(bare, at, found[1].start(), right, offset, subject, explicit=True)
-        return self._act(bare, at, verb, right, offset, subject, explicit=subject is not None, filing=filing)
+            return self._act(bare, at, found[1].start(), right, offset, subject=subject, explicit=True)
+        return self._act(bare, at, verb, right, offset, subject=subject, explicit=subject is not None, filing=filing)
 
     def _act(
         self,
@@ -233,8 +233,8 @@ class SentenceReader:
         verb: int,
         right: int,
         offset: int,
-        subject: Subject | None,
         *,
+        subject: Subject | None,
         explicit: bool,
         filing: bool = False,
     ) -> tuple[Subject | None, list[Act]]:

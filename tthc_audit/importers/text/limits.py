@@ -12,7 +12,7 @@ from tthc_audit.importers.text.plain import lowered, plain_text
 
 _LONGEST = 4_000
 _CUT_OFF = re.compile(
-    r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?!\w)(?:\s*(?P<minute>[0-5]\d)(?!\d))?(?!\s*làm\s+việc)"
+    r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*(?P<minute>[0-5]\d)(?!\d)|(?!\w))(?!\s*làm\s+việc)"
 )
 _CASE = re.compile(r"(?:đối\s+với|trường\s+hợp|nếu|riêng)\s")
 _OTHER_TIMES = re.compile(
