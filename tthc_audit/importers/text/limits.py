@@ -19,6 +19,7 @@ _OTHER_TIMES = re.compile(
     r"(?:hiệu\s+lực|giá\s+trị|thời\s+hạn\s+(?:của\s+)?(?:giấy|chứng|hiệu)|hoàn\s+thiện|bổ\s+sung\s+hồ\s+sơ|trong\s+đó|tiếp\s+nhận\s+và\s+kiểm\s+tra|kiểm\s+tra\s+hồ\s+sơ|lần\s+(?:hai|ba|[23])|cộng\s+thêm|kéo\s+dài|gia\s+hạn\s+(?:thêm|không)|tăng\s+thêm|không\s+tính|thêm|trước\s+khi)"
 )
 _PARTS = re.compile(r"(?:\bvà\b|\+|cộng)\s*(?:\d|không\s+quá|trong)")
+_ALTERNATIVE = re.compile(r"hoặc\s+\d+\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|tháng)|(?:cứ|mỗi)\s|lần\s+lượt|xác\s+minh")
 _EDGES = " \t\n-–+*•:;,.()"
 _GENERAL = "Trường hợp chung"
 """What a first limit without a stated case applies to, where exceptions follow it."""
@@ -54,7 +55,8 @@ def read_limit(text: str) -> LimitReading | None:
         return None
     distinct = {(f.limit["value"], f.limit["unit"]) for f in counted}
     if len(distinct) == 1:
-        if _OTHER_TIMES.search(masked) or _PARTS.search(masked):
+        # the same number told twice may be two stages, one after the other
+        if len(counted) > 1 or _ALTERNATIVE.search(masked) or _OTHER_TIMES.search(masked) or _PARTS.search(masked):
             return None
         return LimitReading(dict(counted[0].limit))
     cases = _cases(plain, low, counted)
