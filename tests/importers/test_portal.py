@@ -18,7 +18,7 @@ def test_the_day_of_publication_is_the_last_one_never_the_first(import_portal, o
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "expected"),
+    "stated",
     [
         (8.5, "WORKING_DAY", {"value": 8.5, "unit": "working_day"}),
         (20, "DAY", {"value": 20, "unit": "day"}),
@@ -30,7 +30,8 @@ def test_the_day_of_publication_is_the_last_one_never_the_first(import_portal, o
         (-3, "DAY", {"text": "-3 DAY"}),
     ],
 )
-def test_limits_stay_as_published(import_portal, only, loads, record, value, unit, expected):
+def test_limits_stay_as_published(import_portal, only, loads, record, stated):
+    value, unit, expected = stated
     record["executionMethods"][0] |= {"processingTime": value, "processingTimeUnit": unit}
     record["cases"] = [{"code": "1.000001.01", "name": "Một", "processingDay": {"qty": value, "type": unit}}]
     _, folder = import_portal(record)
@@ -148,7 +149,7 @@ def test_a_field_of_another_kind_than_expected_breaks_nothing(import_portal, loa
         loads(folder)
 
 
-def test_every_published_record_is_imported_and_loads(published, tmp_path, loads, import_portal):
+def test_every_published_record_is_imported_and_loads(published, loads, import_portal):
     data = published("portal_records.jsonl.gz").read_bytes()
     done, folder = import_portal(data=data, name="portal.jsonl.gz")
     assert (done.records, done.procedures, done.problems) == (425, 425, ())

@@ -1,8 +1,8 @@
 """The template workbook: what is filled in comes back, and what is wrong is told with its sheet and cell."""
 
-import datetime
 import io
 import json
+from datetime import date
 
 import openpyxl
 import pytest
@@ -22,7 +22,7 @@ PROCEDURE = {
     "Cách nộp": "Trực tiếp; Trực tuyến",
     "Phí (đồng)": "50.000",
     "Yêu cầu, điều kiện": "Không",
-    "Ngày ký quyết định": datetime.date(2026, 1, 16),
+    "Ngày ký quyết định": date(2026, 1, 16),
     "Số quyết định công bố": "163/QĐ-BTP",
 }
 STEPS = [
@@ -114,7 +114,7 @@ def test_what_is_filled_in_comes_back(take, only, loads, book):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "row", "column", "value", "problem"),
+    "case",
     [
         ("Thủ tục", 2, "Số bộ hồ sơ", "hai", ("import.bad_value", "S2")),
         ("Thủ tục", 2, "Ngày ký quyết định", "hôm qua", ("import.bad_value", "U2")),
@@ -132,7 +132,8 @@ def test_what_is_filled_in_comes_back(take, only, loads, book):
         ("Niêm yết", 2, "Ngày niêm yết", "31/02/2026", ("import.bad_value", "D2")),
     ],
 )
-def test_the_cell_that_is_wrong_is_told_and_the_rest_is_read(take, loads, book, sheet, row, column, value, problem):
+def test_the_cell_that_is_wrong_is_told_and_the_rest_is_read(take, loads, book, case):
+    sheet, row, column, value, problem = case
     heads = {c.value: c.column for c in book[sheet][1]}
     book[sheet].cell(row, heads[column]).value = value
     problems, folder = take(book)

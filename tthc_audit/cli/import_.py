@@ -19,11 +19,10 @@ def command() -> click.Command:
     group = commands.Group(
         "import", help=say("cli.import.help"), short_help=say("cli.import.short"), params=[options.lang()]
     )
-    mapping = commands.Option(["--mapping"], required=True, metavar="M.json", help=say("cli.import.mapping"))
+    mapping = commands.Option(["--mapping"], metavar="M.json", help=say("cli.import.mapping"))
     group.add_command(_one("portal", _portal, several=True))
     group.add_command(_one("table", _table, several=False, more=[mapping]))
     group.add_command(_one("workflow", _workflow, several=False))
-    group.add_command(_one("workbook", _workbook, several=False))
     return group
 
 
@@ -57,7 +56,9 @@ def _portal(files: tuple[Path, ...], output: Path, name: str | None, taken_on: d
     _done(output, quiet, lambda tell_: run.from_portal(files, output, name=name, taken_on=taken_on, progress=tell_))
 
 
-def _table(files: Path, mapping: str, output: Path, name: str | None, taken_on: date | None, quiet: bool) -> None:
+def _table(
+    files: Path, mapping: str | None, output: Path, name: str | None, taken_on: date | None, quiet: bool
+) -> None:
     from tthc_audit.importers import run
 
     _done(
@@ -71,12 +72,6 @@ def _workflow(files: Path, output: Path, name: str | None, taken_on: date | None
     from tthc_audit.importers import run
 
     _done(output, quiet, lambda tell_: run.from_workflow(files, output, name=name, taken_on=taken_on, progress=tell_))
-
-
-def _workbook(files: Path, output: Path, name: str | None, taken_on: date | None, quiet: bool) -> None:
-    from tthc_audit.importers import run
-
-    _done(output, quiet, lambda tell_: run.from_workbook(files, output, name=name, taken_on=taken_on, progress=tell_))
 
 
 def _done(output: Path, quiet: bool, work: Callable[[Any], Any]) -> None:

@@ -45,7 +45,13 @@ def command() -> click.Command:
             "workbook",
             callback=_workbook,
             help=say("cli.new.workbook"),
-            params=[click.Argument(["file"], type=options.NewFile(), metavar="FILE.xlsx"), options.lang()],
+            params=[
+                click.Argument(["file"], type=options.NewFile(), metavar="[FILE.xlsx]", required=False),
+                commands.Option(
+                    ["-o", "--output"], type=options.NewFile(), metavar="FILE.xlsx", help=say("cli.new.workbook_file")
+                ),
+                options.lang(),
+            ],
         )
     )
     return group
@@ -70,7 +76,7 @@ def _procedure(code: str, output: Path) -> None:
         create(output / name, data)
 
 
-def _workbook(file: Path) -> None:
+def _workbook(file: Path | None, output: Path | None) -> None:
     from tthc_audit.importers.workbook_template import template
 
-    create(file, template())
+    create(output or file or Path("thu-tuc.xlsx"), template())

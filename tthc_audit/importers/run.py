@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tthc_audit.errors import Phrase, Problem
+from tthc_audit.errors import AuditError, Phrase, Problem
 from tthc_audit.i18n import LANGS, problem_words
 from tthc_audit.importers import mapping as mappings
 from tthc_audit.importers import portal, tabular, workbook, workflow, writing
@@ -42,13 +42,18 @@ def from_portal(
 
 
 def from_table(
-    file: Path, mapping: str, output: Path, *, name: str | None, taken_on: date | None, progress: Progress | None
+    file: Path, mapping: str | None, output: Path, *, name: str | None, taken_on: date | None, progress: Progress | None
 ) -> Imported:
     """A catalogue of the rows of a table, by a mapping: a file, or the name of a ready one.
 
+    Without a mapping an Excel file is read as a filled template workbook.
     Raises as ``from_portal``, and ``AuditError`` where the mapping is wrong or names a column that is not there.
     """
     writing.refuse_used(output)
+    if mapping is None and file.suffix.lower() in {".xlsx", ".xlsm"}:
+        return from_workbook(file, output, name=name, taken_on=taken_on, progress=progress)
+    if mapping is None:
+        raise AuditError(Problem("import.needs_mapping", {"known": mappings.ready()}, file=file.name))
     declared = mappings.load(mapping)
     met = Gathered()
     batch, register, ledger = tabular.take_in(file, declared, met, taken_on=taken_on, progress=progress)

@@ -18,6 +18,7 @@ from tthc_audit.importers.sheets import open_book, read_sheet
 
 MOST_ROWS = 200_000
 _MOST_CSV = 512 * 1024**2
+_IN_CELLS = {"import.no_code": "import.no_code_cell", "import.no_name": "import.no_name_cell"}
 _DELIMITERS = ",;\t|"
 
 
@@ -41,7 +42,7 @@ class Row:
         """A problem of this row."""
         if self.letters is not None:
             values["where"] = Phrase("import.where.row", {"sheet": self.sheet, "row": str(self.line)})
-            return Problem(f"{key}_cell", values, file=self.file, line=self.line)
+            return Problem(_IN_CELLS[key], values, file=self.file, line=self.line)
         return Problem(key, values, file=self.file, line=self.line)
 
 
