@@ -41,6 +41,7 @@ _OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
 _EVERYBODY = re.compile(
     r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)"
 )
+_DUTY = re.compile(r"(?:phải|có\s+trách\s+nhiệm|sẽ)\s")
 _UNDERGOING = re.compile(r"được|bị")
 
 
@@ -214,6 +215,10 @@ class SentenceReader:
         verb = past_auxiliary(bare, at, right)
         private = subject.private if subject else filing
         table = APPLICANT_VERB if private else AGENCY_VERB
+        duty = _DUTY.search(bare, at, right) if subject is not None and not table.match(bare, verb, right) else None
+        if duty is not None:
+            # the rest of a name with a comma in it stood before
+            verb = past_auxiliary(bare, duty.start(), right)
         if not table.match(bare, verb, right):
             if not opening or right - at > FAR:
                 return subject, []

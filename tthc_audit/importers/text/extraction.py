@@ -62,10 +62,13 @@ def _read(text: str, directory: Directory) -> list[Act]:
     person: Subject | None = None
     skipped_step: int | None = None
     announced: Subject | None = None
+    sentence = 0
     lead: tuple[Found, int, int] | None = None
     parts = list(sentences(text))
     for number, part in enumerate(parts):
         words = low[part.start : min(part.end, part.start + 120)]
+        goes_on = number > 0 and not part.first and text[parts[number - 1].end - 1] == ";"
+        sentence = sentence if goes_on else number
         if skipped_step is not None and part.step == skipped_step:
             continue
         skipped_step = None
@@ -92,12 +95,14 @@ def _read(text: str, directory: Directory) -> list[Act]:
         ):
             continue
         for act in fresh:
-            act.sentence, act.line, act.step = number, part.line, part.step
+            act.sentence, act.line, act.step = sentence, part.line, part.step
             if act.subject is None:
                 act.subject = person if filing and not act.explicit and person else (None if filing else body)
                 if act.subject is None and filing:
                     act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
         fresh = [act for act in fresh if act.subject is not None or part.first]
+        if goes_on and acts:
+            _carry(acts[-1], fresh)
         acts.extend(fresh)
         if lead is not None and lead[1] == part.step and number <= lead[2] + _LED:
             for act in fresh:
@@ -145,6 +150,18 @@ def _is_heading(text: str, parts: list[Sentence], number: int) -> bool:
     if following.line == part.line:
         return words.rstrip().endswith(":")
     return following.step == part.step and (not words.endswith((";", ".")) or words.count(" ") < 6)
+
+
+def _carry(before: Act, fresh: list[Act]) -> None:
+    """A limit goes on over a semicolon until a new subject or a new condition."""
+    found = before.duration
+    if found is None or found.end > before.verb_start:
+        return
+    for act in fresh:
+        same = act.subject is not None and before.subject is not None and act.subject.actor == before.subject.actor
+        if not same or act.duration is not None or (act.condition is not None and act.condition.is_if):
+            return
+        act.duration = found
 
 
 def _spread(acts: list[Act], part: Sentence, found: Found) -> None:

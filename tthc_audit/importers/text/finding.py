@@ -42,6 +42,8 @@ def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, r
         match = table.match(bare, place, right)
         if match is None or _OF.search(bare, max(0, word.start() - 7), word.start()):
             continue
+        if "đã" in bare[word.start() : place]:
+            continue
         if not relative and place == word.start() and _RELATIVE.search(bare, at, word.start()):
             # the verb of "nơi …" itself
             relative = True

@@ -43,6 +43,9 @@ def fold(acts: list[Act]) -> list[Act]:
         _settle_kind(act)
     kept: list[Act] = []
     for number, act in enumerate(acts):
+        asked = any(k.kind == "supplement" and not _private(k) for k in kept)
+        if _private(act) and act.kind == "supplement" and not asked and not (act.condition and act.condition.invalid):
+            act.kind = "submit"
         following = acts[number + 1] if number + 1 < len(acts) else None
         if _belongs_to_following(act, following) or _belongs_to_earlier(act, kept, acts, number):
             continue
@@ -141,13 +144,6 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return True
     if (
         _private(act)
-        and act.kind == "supplement"
-        and not any(k.kind == "supplement" for k in kept)
-        and not _DUTY.search(act.before)
-    ):
-        act.kind = "submit"
-    if (
-        _private(act)
         and kept[-1].kind == "supplement"
         and act.kind in ("submit", "supplement")
         and not _private(kept[-1])
@@ -201,6 +197,8 @@ def _is_refusal(act: Act) -> bool:
         return True
     refusing = act.condition is not None and act.condition.refusing
     if act.kind == "publish_notice" and re.search(r"từ\s+chối", act.rest) and "hoặc" not in act.rest:
+        return True
+    if act.condition is not None and act.condition.branch and not act.condition.invalid and _REASON.search(act.rest):
         return True
     return (refusing and not re.match(r"(?:hủy|huỷ|thu\s+hồi|tạm|đình)", act.verb)) or (
         _REASON.search(act.rest) is not None

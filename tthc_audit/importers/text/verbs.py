@@ -102,7 +102,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         + _MAKE
         + r"(?:bằng\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|quyết\s+định|kết\s+luận)(?:\s+(?:trả\s+lời"
         r"|chấp\s+thuận|đồng\s+ý|xác\s+nhận|thông\s+báo|từ\s+chối|cho\s+phép))?|trả\s+lời|phúc\s+đáp"
-        r"|nêu\s+rõ\s+lý\s+do",
+        r"",
     ),
     (
         "issue",
@@ -110,7 +110,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
         + _PAPER
         + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
-        r"|tài\s+khoản))|in\s+giấy",
+        r"|tài\s+khoản))|in\s+giấy"
+        r"|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+(?:nội\s+dung\s+)?(?:giấy|chứng\s+nhận|quyết\s+định)",
     ),
     (
         "transfer",
@@ -200,7 +201,7 @@ ASKING = re.compile(
 )
 REFUSING = re.compile(
     r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép"
-    r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
+    r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|quyết\s+định|hỗ\s+trợ|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
     r"|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận"
     r"|thông\s+qua))"
 )
