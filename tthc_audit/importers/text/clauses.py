@@ -42,6 +42,7 @@ _EVERYBODY = re.compile(
     r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)"
 )
 _DUTY = re.compile(r"(?:phải|có\s+trách\s+nhiệm|sẽ)\s")
+_ANNOUNCING = re.compile(r"(?::|thực\s+hiện\.?)$")
 _UNDERGOING = re.compile(r"được|bị")
 
 
@@ -72,7 +73,7 @@ class SentenceReader:
         govern(acts, conditions, durations, masked, start)
         for act in acts:
             act.optional = any(act.verb_start <= start + a < act.end + 3 and optional(words) for a, words in brackets)
-        return Reading(tuple(acts), tuple(durations), self._named if not acts and low.endswith(":") else None)
+        return Reading(tuple(acts), tuple(durations), self._named if not acts and _ANNOUNCING.search(low) else None)
 
     def _acts(self, bare: str, offset: int, *, filing: bool) -> Iterator[Act]:
         subject: Subject | None = None

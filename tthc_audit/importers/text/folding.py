@@ -85,7 +85,8 @@ def _settle_kind(act: Act) -> None:
         act.kind in _NOTICES
         and asks
         and not refused
-        and (invalid or (completing and act.kind != "consult"))
+        and (invalid or completing)
+        and act.kind != "consult"
         and not re.match(r"(?:tiếp|kiểm|rà)", act.verb)
     ):
         if not re.search(r"kết\s+quả\s+(?:thẩm|giải)", act.rest) or invalid:

@@ -70,7 +70,7 @@ def _duration(extracted: Sequence[ExtractedStep], number: int, flow: _Flow) -> d
     owner = next((n for n in sorted(step.shares_limit_with) if n < number and n in flow.main), None)
     limit = dict(step.duration)
     if owner is not None and owner not in step.parallel_with:
-        limit["shared_with"] = _id(owner)
+        return {"shared_with": _id(owner), "x-limit": limit}
     return limit
 
 

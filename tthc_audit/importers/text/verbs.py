@@ -93,7 +93,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "decide",
-        r"quyết\s+định|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
+        r"quyết\s+định|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
         r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận"
         r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
@@ -108,7 +108,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "issue",
         r"(?:cấp|gia\s+hạn)\s+"
         + _PAPER
-        + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:xã|tỉnh|huyện|trung\s+ương|cơ\s+sở|chuyên|trên|dưới|trưởng"
+        + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
+        r"|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
         r"|tài\s+khoản))|in\s+giấy"
         r"|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+(?:nội\s+dung\s+)?(?:giấy|chứng\s+nhận|quyết\s+định)",
@@ -123,7 +124,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "check",
         (
-            r"kiểm\s+tra|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
+            r"kiểm\s+tra|xét\s+tính|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
             r"|thẩm\s+vấn|phân\s+loại"
         ),
     ),
