@@ -11,7 +11,7 @@ from tthc_audit.importers.text import ExtractedStep, extract_steps, plain_text, 
 LICENCE = """Bước 1: Tổ chức, cá nhân nộp 01 bộ hồ sơ đến Sở Xây dựng.
 Bước 2: Sở Xây dựng kiểm tra hồ sơ. Trường hợp hồ sơ chưa đầy đủ, trong thời hạn 02 ngày làm việc kể từ ngày nhận hồ sơ, Sở Xây dựng thông báo bằng văn bản để tổ chức, cá nhân bổ sung.
 Bước 3: Trong thời hạn 07 (bảy) ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Xây dựng thẩm định hồ sơ và trình Chủ tịch UBND tỉnh quyết định. Trường hợp từ chối, phải trả lời bằng văn bản và nêu rõ lý do.
-"""  # noqa: E501
+"""
 
 
 def read(text: str) -> list[tuple[str, str | None]]:
@@ -48,7 +48,7 @@ def test_acts_under_one_limit_share_it() -> None:
     one, other = extract_steps(text, {})
     assert one.duration == other.duration == {"value": 7, "unit": "working_day"}
     assert (one.shares_limit_with, other.shares_limit_with) == ((1,), (0,))
-    steps = to_steps([one, other], lambda step: "so")
+    steps = to_steps([one, other], lambda _: "so")
     assert steps[0]["duration"] == {"value": 7, "unit": "working_day"}
     assert steps[1]["duration"]["shared_with"] == steps[0]["id"]
 
@@ -108,12 +108,27 @@ def test_side_by_side_acts_fork_and_join() -> None:
         ExtractedStep("c", "consult", "x", parallel_with=(1,), spans=span),
         ExtractedStep("d", "decide", "x", spans=span),
     ]
-    steps = to_steps(extracted, lambda step: "x")
+    steps = to_steps(extracted, lambda _: "x")
     assert (steps[0]["next"], steps[0]["split"]) == (["s2", "s3"], "all")
     assert steps[3]["join"] == "all"
+
+
+def test_a_step_that_a_supplement_returns_to_waits_for_nobody() -> None:
+    span = {"step": (0, 1)}
+    extracted = [
+        ExtractedStep("a", "check", "x", spans=span),
+        ExtractedStep("b", "consult", "x", parallel_with=(2,), spans=span),
+        ExtractedStep("c", "consult", "x", parallel_with=(1,), spans=span),
+        ExtractedStep("d", "check", "x", spans=span),
+        ExtractedStep("e", "supplement", "x", conditional=True, spans=span),
+        ExtractedStep("f", "decide", "x", spans=span),
+    ]
+    steps = to_steps(extracted, lambda _: "x")
+    assert [step["next"] for step in steps[:3]] == [["s2"], ["s3"], ["s4"]]
+    assert "join" not in steps[3]
 
 
 def test_a_text_without_acts_gives_no_step() -> None:
     assert extract_steps("", {}) == ()
     assert extract_steps("Theo quy định của pháp luật.", {}) == ()
-    assert to_steps((), lambda step: "") == []
+    assert to_steps((), lambda _: "") == []

@@ -156,9 +156,8 @@ class _Flow:
                 other,
             }
             entered = any(
-                target in (one, other)
+                (target in (one, other) and n not in (before, one)) or (target == after and n != other)
                 for n, edges in self._next.items()
-                if n not in (before, one)
                 for target, _ in edges
             )
             if plain and not entered and other in self._steps[one].parallel_with:
