@@ -15,7 +15,6 @@ from tthc_audit.importers.text.actors import canonical
 
 LABELS = Path(__file__).parent / "labels"
 CRAWL = Path(__file__).parents[3] / "shared" / "data" / "national_catalogue.jsonl.gz"
-CRAWLS = (CRAWL, Path("/work/shared/data/national_catalogue.jsonl.gz"))
 
 
 def same_actor(label: str, read: str | None) -> bool:
@@ -27,7 +26,9 @@ def same_actor(label: str, read: str | None) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     rest = long[len(short) :]
-    return len(short.split()) >= 2 and long.startswith(short + " ") and not rest.strip().startswith(("cấp", "tỉnh", "xã"))
+    return (
+        len(short.split()) >= 3 and long.startswith(short + " ") and not rest.strip().startswith(("cấp", "tỉnh", "xã"))
+    )
 
 
 def same_duration(label: Mapping[str, Any] | None, read: Mapping[str, Any] | None) -> bool:
@@ -40,7 +41,11 @@ def aligned(labels: list[dict[str, Any]], read: list[dict[str, Any]]) -> list[tu
     """Pairs in order with the greatest agreement; a pair must agree in kind and in actor or duration, or in the last two."""
 
     def score(a: dict[str, Any], b: dict[str, Any]) -> int:
-        points = 3 * (a["kind"] == b["kind"]) + 2 * same_actor(a["actor"], b["actor"]) + (1 if same_duration(a["duration"], b["duration"]) else 0)
+        points = (
+            3 * (a["kind"] == b["kind"])
+            + 2 * same_actor(a["actor"], b["actor"])
+            + (1 if same_duration(a["duration"], b["duration"]) else 0)
+        )
         return points if points >= 3 and (a["kind"] == b["kind"] or a["duration"] is not None or points > 3) else 0
 
     best = [[0] * (len(read) + 1) for _ in range(len(labels) + 1)]
@@ -80,11 +85,10 @@ class Counts:
 
 
 def crawl(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
-    path = next((p for p in CRAWLS if p.exists()), None)
-    if path is None:
+    if not CRAWL.exists():
         pytest.skip("the crawl of the national catalogue is not beside this checkout")
     wanted, found = set(codes), {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    with gzip.open(CRAWL, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["code"] in wanted:
@@ -101,7 +105,12 @@ def measure(name: str, *, show: bool = False) -> dict[str, Counts]:
         record = records[procedure["code"]]
         declared = {agency: agency for agency in record["executing_agencies"] + record["competent_agencies"]}
         read = [
-            {"kind": s.kind, "actor": s.actor if s.actor == "applicant" else s.actor_name, "duration": s.duration, "text": s.text}
+            {
+                "kind": s.kind,
+                "actor": s.actor if s.actor == "applicant" else s.actor_name,
+                "duration": s.duration,
+                "text": s.text,
+            }
             for s in extract_steps(record["sequence_text"], declared)
         ]
         labels = procedure["steps"]
@@ -109,10 +118,15 @@ def measure(name: str, *, show: bool = False) -> dict[str, Counts]:
         counts["steps"].add(len(pairs), len(read), len(labels))
         counts["kinds"].add(sum(labels[i]["kind"] == read[j]["kind"] for i, j in pairs), len(read), len(labels))
         counts["actors"].add(
-            sum(same_actor(labels[i]["actor"], read[j]["actor"]) for i, j in pairs), sum(r["actor"] is not None for r in read), len(labels)
+            sum(same_actor(labels[i]["actor"], read[j]["actor"]) for i, j in pairs),
+            sum(r["actor"] is not None for r in read),
+            len(labels),
         )
         counts["durations"].add(
-            sum(labels[i]["duration"] is not None and same_duration(labels[i]["duration"], read[j]["duration"]) for i, j in pairs),
+            sum(
+                labels[i]["duration"] is not None and same_duration(labels[i]["duration"], read[j]["duration"])
+                for i, j in pairs
+            ),
             sum(r["duration"] is not None for r in read),
             sum(s["duration"] is not None for s in labels),
         )
@@ -126,7 +140,15 @@ def tell(code: str, labels: list[dict[str, Any]], read: list[dict[str, Any]], pa
     to_read, used = dict(pairs), {j for _, j in pairs}
     for i, label in enumerate(labels):
         found = read[to_read[i]] if i in to_read else None
-        print("  ", "ok " if found else "-- ", label["kind"], label["actor"], label["duration"], "|", found and (found["kind"], found["actor"], found["duration"]))
+        print(
+            "  ",
+            "ok " if found else "-- ",
+            label["kind"],
+            label["actor"],
+            label["duration"],
+            "|",
+            found and (found["kind"], found["actor"], found["duration"]),
+        )
     for j, step in enumerate(read):
         if j not in used:
             print("   ++ ", step["kind"], step["actor"], step["duration"], step["text"][:60])
@@ -134,7 +156,9 @@ def tell(code: str, labels: list[dict[str, Any]], read: list[dict[str, Any]], pa
 
 def report(name: str, counts: Mapping[str, Counts]) -> None:
     for part, count in counts.items():
-        print(f"{name:9} {part:10} precision {count.precision:.3f} recall {count.recall:.3f} ({count.hit} of {count.read} read, {count.there} labelled)")
+        print(
+            f"{name:9} {part:10} precision {count.precision:.3f} recall {count.recall:.3f} ({count.hit} of {count.read} read, {count.there} labelled)"
+        )
 
 
 @pytest.mark.parametrize("name", ["held_out", "tuning"])
