@@ -58,10 +58,10 @@ def sort_out(lines: Iterable[Line]) -> Dossier:
     for line in lines:
         heading = one_line(line.heading).strip(_MARKS)
         text = plain(line.name)
-        if not text.strip(_MARKS) and not line.forms:
-            continue
         if heading:
             made.headings[heading] = None
+        if not text.strip(_MARKS) and not line.forms:
+            continue
         if is_note(heading, text, line):
             made.notes.append({"under": heading, "text": text} if heading else {"text": text})
         else:
