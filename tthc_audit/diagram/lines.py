@@ -77,7 +77,7 @@ def link_groups(
         for number in bundle:
             stroke = pen(network.links[number])
             casing = Polyline(points[number], Pen(palette.WHITE, stroke.width + _CASING), "none", _RADIUS)
-            groups.append(Group("link", _key(network, number), (casing,)))
+            groups.append(Group("link", _key(network, number), (casing,), link=number))
         groups += [_link(lang, network, number, points[number], tag) for number in bundle]
     for number, link in enumerate(network.links):
         shapes: list[Shape] = []
@@ -86,7 +86,7 @@ def link_groups(
         elif number in runs:
             shapes = [_over_run(link, points[number][runs[number]], points[number][runs[number] + 1], points)]
         if shapes:
-            groups.append(Group("link", _key(network, number), tuple(shapes), "", link.label))
+            groups.append(Group("link", _key(network, number), tuple(shapes), "", link.label, number))
     return groups
 
 
@@ -123,11 +123,11 @@ def _link(lang: Lang, network: Network, number: int, points: tuple[Point, ...], 
     link = network.links[number]
     line = Polyline(points, pen(link), "hollow" if link.back and not link.alert else "filled", _RADIUS)
     if link.edge is None:
-        return Group("link", _key(network, number), (line,))
+        return Group("link", _key(network, number), (line,), link=number)
     ends = {"source": tag[link.edge.source], "target": tag[link.edge.target]}
     name = f"diagram.edge{'.back' if link.back else ''}{'.when' if link.label else ''}"
     told = say(lang, name, when=link.label, **ends)
-    return Group("edge", (link.edge.source, link.edge.target), (line,), told, told if link.label else "")
+    return Group("edge", (link.edge.source, link.edge.target), (line,), told, told if link.label else "", number)
 
 
 def _ink(link: Link) -> str:
