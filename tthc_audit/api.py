@@ -29,7 +29,7 @@ from tthc_audit.rules.examples import run_examples
 from tthc_audit.worktime.calendar import Calendar, Year
 
 Tell = Callable[[str, int, int], None]
-REPORTED = ("procedure", "case", "step", "target")
+REPORTED = ("procedure", "case", "citation", "target")
 """The tables whose rows a report shows."""
 
 
@@ -153,6 +153,8 @@ def _audit(
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
         meanings=_meanings(),
+        owner=loaded.settings.owner,
+        level=loaded.settings.level,
     )
     instruments = loaded.instruments
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
