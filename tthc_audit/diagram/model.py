@@ -100,7 +100,7 @@ class Group:
     course of that line, its ``Text`` the label.
     """
 
-    kind: Literal["lane", "step", "gateway", "ring", "edge", "link", "legend", "heading"]
+    kind: Literal["lane", "step", "gateway", "ring", "edge", "link", "axis", "legend", "heading"]
     key: tuple[str, ...]
     items: tuple[Shape, ...]
     label: str = ""
