@@ -44,7 +44,8 @@ def course(shape: Polyline) -> Course | None:
         head = (tip, Point(base.x - uy * half, base.y + ux * half), Point(base.x + uy * half, base.y - ux * half))
         points[-1] = base
     fill = shape.pen.colour if shape.arrow == "filled" else "#FFFFFF"
-    return Course(tuple(_rounded(points, shape.radius)), head, fill, Pen(shape.pen.colour, min(shape.pen.width, _OUTLINE)))
+    outline = Pen(shape.pen.colour, min(shape.pen.width, _OUTLINE))
+    return Course(tuple(_rounded(points, shape.radius)), head, fill, outline)
 
 
 def _rounded(points: Sequence[Point], radius: float) -> Iterator[Move]:
