@@ -5,6 +5,7 @@ The measuring column makes these, the showing column reads them; neither needs t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -170,8 +171,21 @@ class FlowLane:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowCase:
+    """What was measured on the flow of one case: whether it is sound, where it breaks, what decides its time."""
+
+    sound: bool | None
+    problem: str | None = None
+    trace: tuple[str, ...] = ()
+    critical_path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """A procedure's step graph with what was measured on it, ready to be drawn."""
+    """A procedure's step graph with what was measured on it, ready to be drawn.
+
+    ``cases`` are ids and names; ``by_case`` holds what differs from the whole, by the id of the case.
+    """
 
     procedure: str
     name: str
@@ -183,6 +197,7 @@ class Flow:
     problem: str | None = None
     trace: tuple[str, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
+    by_case: Mapping[str, FlowCase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

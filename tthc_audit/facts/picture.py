@@ -10,7 +10,7 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.step import least
 from tthc_audit.flow import clock
 from tthc_audit.flow.timing import Figures
-from tthc_audit.results import Flow, FlowEdge, FlowLane, FlowNode, Stated, Time
+from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode, Stated, Time
 from tthc_audit.worktime.span import Span
 
 
@@ -42,7 +42,13 @@ def picture(measured: Measured) -> Flow:
         problem=broken.problem if broken else None,
         trace=trace,
         cases=tuple((c.id, c.name or c.code or c.id) for c in procedure.cases or ()),
+        by_case={case: _case(measured, case) for case in measured.soundness if case},
     )
+
+
+def _case(measured: Measured, case: str) -> FlowCase:
+    verdict, figures = measured.soundness[case], measured.figures[case]
+    return FlowCase(verdict.sound, verdict.problem, verdict.trace, figures.critical_path if figures else ())
 
 
 def _node(

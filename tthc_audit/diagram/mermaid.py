@@ -1,0 +1,106 @@
+"""A flow as Mermaid text, for comments and pages that render it themselves."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from tthc_audit.diagram import palette
+from tthc_audit.diagram.boxes import Badge, alarming, off_clock
+from tthc_audit.diagram.lettering import ELLIPSIS, clean
+from tthc_audit.diagram.model import Pen
+from tthc_audit.diagram.network import Link, Network, Node, network
+from tthc_audit.diagram.words import lane_name, step_time, tags
+from tthc_audit.errors import AuditError, Problem
+from tthc_audit.i18n import Lang, say
+from tthc_audit.results import Flow
+
+MOST_LINKS = 500
+"""Mermaid renders no diagram with more, and its text cannot ask it to."""
+_MOST_CHARACTERS = 40_000
+_LONGEST, _SHORTEST = 160, 24
+_FLAG = "⚑"
+_CLASSES = {
+    "critical": (palette.BOX_CRITICAL, palette.WHITE),
+    "offclock": (palette.BOX_OFF_CLOCK, palette.WHITE),
+    "alert": (palette.BOX_ALERT, palette.ALERT_GROUND),
+}
+
+
+def mermaid(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang) -> str:
+    """The flow as a Mermaid flowchart: a subgraph a lane, thick what decides the time, dotted what leads back.
+
+    ``badges`` as in ``lay_out``. Mermaid places the lanes as it likes. Long labels are shortened so that the
+    whole stays below what Mermaid reads. Raises ``AuditError`` where there are more links than it renders.
+    """
+    net = network(flow)
+    if len(net.links) > MOST_LINKS:
+        raise AuditError(Problem("diagram.too_many_links", {"n": len(net.links), "most": MOST_LINKS}))
+    labels = 1 + len(flow.lanes) + len(flow.nodes) + sum(bool(link.label) for link in net.links)
+    most = max(_SHORTEST, min(_LONGEST, _MOST_CHARACTERS // labels - 40))
+    return "\n".join(_lines(flow, net, badges, lang, most)) + "\n"
+
+
+def _lines(flow: Flow, net: Network, badges: Mapping[str, Sequence[Badge]], lang: Lang, most: int) -> Iterator[str]:
+    tag = tags(flow)
+    title = say(lang, "diagram.title", code=flow.procedure, name=flow.name)
+    told = say(lang, "diagram.description", code=flow.procedure, steps=len(flow.nodes), lanes=len(flow.lanes), path="")
+    yield "flowchart LR"
+    yield f"  accTitle: {_safe(title, _LONGEST)}"
+    yield f"  accDescr: {_safe(told, _LONGEST)}"
+    for place in range(max(len(net.lanes), 1)):
+        name = lane_name(lang, flow.lanes[net.lanes[place]]) if net.lanes else ""
+        yield f'  subgraph lane_{place}["{_safe(name, most)}"]'
+        for number, node in enumerate(net.nodes):
+            if node.lane == place:
+                yield f"    n_{number}{_shape(lang, flow, node, tag, flags=badges.get(node.step.id, ()), most=most)}"
+        yield "  end"
+    for link in net.links:
+        yield f"  n_{link.source} {_arrow(link, most)} n_{link.target}"
+    for name, (pen, fill) in _CLASSES.items():
+        if any(_class(flow, node) == name for node in net.nodes):
+            yield f"  classDef {name} {_style(pen, fill)}"
+
+
+def _shape(lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *, flags: Sequence[Badge], most: int) -> str:
+    marked = f":::{_class(flow, node)}" if _class(flow, node) else ""
+    if node.kind == "step":
+        step = node.step
+        found = "".join(f" {_FLAG}{number}" for number, _ in flags)
+        head = f"{_safe(tag[step.id], 24)} · {_safe(step_time(lang, step, tag), 40)}{_safe(found, 40)}"
+        return f'["{head}<br/>{_safe(step.name, most)}"]{marked}'
+    if node.kind in ("start", "end"):
+        words = _safe(say(lang, f"diagram.ring.{node.kind}"), 24)
+        return f'(["{words}"])' if node.kind == "start" else f'((("{words}")))'
+    return f'{{"{"×" if node.kind == "one" else "#43;"}"}}{marked}'
+
+
+def _class(flow: Flow, node: Node) -> str:
+    if node.kind in ("start", "end"):
+        return ""
+    if node.kind == "step" and alarming(flow, node.step):
+        return "alert"
+    if node.kind == "step" and off_clock(node.step):
+        return "offclock"
+    return "critical" if node.critical else ""
+
+
+def _style(pen: Pen, fill: str) -> str:
+    dash = f",stroke-dasharray:{' '.join(f'{3 * d:g}' for d in pen.dash)}" if pen.dash else ""
+    return f"fill:{fill},stroke:{pen.colour},stroke-width:{2 * pen.width:g}px,color:{palette.INK}{dash}"
+
+
+def _arrow(link: Link, most: int) -> str:
+    line = "-.->" if link.back else "==>" if link.critical else "-->"
+    return f'{line}|"{_safe(link.label, most)}"|' if link.label else line
+
+
+def _safe(text: str, most: int) -> str:
+    """A text in which nothing means anything to Mermaid: all but letters, digits and spaces as entities."""
+    whole = clean(text)
+    short = whole if len(whole) <= most else whole[: most - 1].rstrip() + ELLIPSIS
+    return "".join(c if c == " " or _plain(c) else f"#{ord(c)};" for c in short) or " "
+
+
+def _plain(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") or char in ",·…⚑"
