@@ -19,9 +19,8 @@ def refusal(flow: Flow, lang: Lang, sentence: str) -> Scene:
     step = line_height(_SIZE)
     height = len(lines.lines) * step + 2 * _INSET
     items: list[Shape] = [Rect(0, 8, _PAGE, height, palette.LANE_ODD, palette.BOX)]
-    items += [
-        Text(Point(_INSET, 8 + _INSET + (i + 0.8) * step), line, _SIZE, palette.INK) for i, line in enumerate(lines.lines)
-    ]
+    first = 8 + _INSET + 0.8 * step
+    items += [Text(Point(_INSET, first + i * step), line, _SIZE, palette.INK) for i, line in enumerate(lines.lines)]
     groups = (
         Group("heading", (), (Text(Point(0, 4.2), head.lines[0], 10.5, palette.INK, bold=True),), "", title),
         Group("heading", (), tuple(items), "", sentence if lines.cut else ""),
