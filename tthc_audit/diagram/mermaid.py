@@ -12,7 +12,7 @@ from tthc_audit.diagram.model import Pen
 from tthc_audit.diagram.network import Link, Network, Node, network
 from tthc_audit.diagram.words import lane_name, step_time, tags
 from tthc_audit.errors import AuditError, Problem
-from tthc_audit.i18n import Lang, say
+from tthc_audit.i18n import NBSP, Lang, say
 from tthc_audit.results import Flow
 
 MOST_LINKS = 500
@@ -20,6 +20,7 @@ MOST_LINKS = 500
 _MOST_CHARACTERS = 40_000
 _LONGEST, _SHORTEST = 160, 24
 _FLAG = "⚑"
+_HARMLESS = f",·—{ELLIPSIS}{_FLAG}{NBSP}"
 _CLASSES = {
     "critical": (palette.BOX_CRITICAL, palette.WHITE),
     "offclock": (palette.BOX_OFF_CLOCK, palette.WHITE),
@@ -66,8 +67,8 @@ def _shape(lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *, flags:
     marked = f":::{_class(flow, node)}" if _class(flow, node) else ""
     if node.kind == "step":
         step = node.step
-        found = "".join(f" {_FLAG}{number}" for number, _ in flags)
-        head = f"{_safe(tag[step.id], 24)} · {_safe(step_time(lang, step, tag), 40)}{_safe(found, 40)}"
+        told = [tag[step.id], "·", step_time(lang, step, tag), *(f"{_FLAG}{number}" for number, _ in flags)]
+        head = _safe(" ".join(told), _LONGEST)
         return f'["{head}<br/>{_safe(step.name, most)}"]{marked}'
     if node.kind in ("start", "end"):
         words = _safe(say(lang, f"diagram.ring.{node.kind}"), 24)
@@ -96,11 +97,11 @@ def _arrow(link: Link, most: int) -> str:
 
 
 def _safe(text: str, most: int) -> str:
-    """A text in which nothing means anything to Mermaid: all but letters, digits and spaces as entities."""
+    """A text in which nothing means anything to Mermaid: signs but a few harmless ones are entities."""
     whole = clean(text)
     short = whole if len(whole) <= most else whole[: most - 1].rstrip() + ELLIPSIS
     return "".join(c if c == " " or _plain(c) else f"#{ord(c)};" for c in short) or " "
 
 
 def _plain(char: str) -> bool:
-    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") or char in ",·…⚑"
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") or char in _HARMLESS
