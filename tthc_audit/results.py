@@ -116,7 +116,11 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowNode:
-    """A step as a diagram or a step table shows it; durations are already words-free values."""
+    """A step as a diagram or a step table shows it; durations are already words-free values.
+
+    ``clock`` tells where the step lies to the time that the limit counts (``beside``: before it or within,
+    as it happens), ``None`` where that is not known; ``counts`` whether its own time counts there, ``None`` where it is said not to but nothing is cited for that.
+    """
 
     id: str
     name: str
@@ -133,6 +137,8 @@ class FlowNode:
     reachable: bool = True
     conditional: bool = False
     legal_basis: tuple[str, ...] = ()
+    clock: Literal["before", "beside", "within", "after"] | None = "within"
+    counts: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)

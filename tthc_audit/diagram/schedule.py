@@ -19,8 +19,10 @@ ZERO = Fraction(0)
 class Planned:
     """A step on the axis, all in days: it begins at ``start`` and takes ``least`` to ``most``.
 
+    Day zero is where the limit begins to count; a step before it has a negative start.
     ``most`` is ``None`` where nothing bounds the time. ``event`` is the end of the step that a deadline
-    is counted from, with ``due`` its day. A step off the clock moves nothing behind it. ``slack`` is how much
+    is counted from, with ``due`` its day. A step off the clock moves nothing behind it; one that is
+    not ``counted`` lies before or after the time of the limit. ``slack`` is how much
     later it may end without any later end of the whole; ``None`` where a time is missing or no way leads to the end.
     """
 
@@ -29,6 +31,7 @@ class Planned:
     least: Fraction
     most: Fraction | None
     off_clock: bool
+    counted: bool
     critical: bool
     slack: Fraction | None = None
     event: Fraction | None = None
@@ -47,12 +50,21 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The steps in their stated order, and the range of the whole; ``most`` as in :class:`Planned`."""
+    """The steps in their stated order, and the range of what counts; ``most`` as in :class:`Planned`.
+
+    ``anchored`` where it is known from which day the limit counts.
+    """
 
     unit: Unit
     steps: tuple[Planned, ...]
     least: Fraction
     most: Fraction | None
+    anchored: bool = True
+
+    @property
+    def begin(self) -> Fraction:
+        """The first day: zero, or before it."""
+        return min((p.start for p in self.steps), default=ZERO)
 
     @property
     def end(self) -> Fraction:
@@ -64,7 +76,8 @@ class Schedule:
 class _Net:
     """The steps in an order in which each stands behind those before it.
 
-    ``events`` tells from which step's end a step's deadline is counted; ``ends`` are steps that lead nowhere.
+    ``events`` tells from which step's end a step's deadline is counted; ``ends`` are the steps that lead nowhere,
+    ``leading`` those from which a way leads on to one of them.
     """
 
     steps: dict[str, FlowNode]
@@ -73,6 +86,7 @@ class _Net:
     events: dict[str, str]
     order: list[str]
     ends: set[str]
+    leading: set[str]
 
 
 def schedule(flow: Flow, case: str = "", unit: Unit | None = None) -> Schedule | None:
@@ -87,30 +101,52 @@ def schedule(flow: Flow, case: str = "", unit: Unit | None = None) -> Schedule |
     if net is None:
         return None
     unit = unit or unit_of(net.steps.values())
-    spans = {s: length(n.time, unit) for s, n in net.steps.items()}
-    on_clock = {s for s, n in net.steps.items() if not off_clock(n)}
-    known = all(spans[s][1] is not None for s in on_clock)
-    least = {s: spans[s][0] if s in on_clock else ZERO for s in net.steps}
-    taken = {s: least[s] if s not in on_clock else _longest(spans[s]) for s in net.steps}
+    spans = {s: _span(n, unit) for s, n in net.steps.items()}
+    off = {s for s, n in net.steps.items() if _off(n)}
+    counted = {s for s, n in net.steps.items() if n.clock not in ("before", "after")}
+    known = all(spans[s][1] is not None for s in (counted & net.leading) - off)
+    taken = {s: ZERO if s in off else _longest(spans[s]) for s in net.steps}
     start, finish = _forward(net, taken)
+    zero = max((finish[s] for s, n in net.steps.items() if n.clock == "before"), default=ZERO)
     slack = _slack(net, taken, start, finish) if known else {}
     flagged = {s for s, n in net.steps.items() if n.on_critical_path}
-    critical = flagged if flagged and not case else _longest_way(net, start, finish)
+    critical = flagged if flagged and not case else _longest_way(net, start, finish) & counted
     planned = []
     for step, node in net.steps.items():
         low, high = spans[step]
-        event = finish[net.events[step]] if step in net.events and step in on_clock and high is not None else None
+        event = finish[net.events[step]] if step in net.events and step not in off and high is not None else None
         due = None if event is None or high is None else event + high
         if due is not None:
             low, high = ZERO, finish[step] - start[step]
         planned.append(
             Planned(
-                step=node, start=start[step], least=low, most=high, off_clock=step not in on_clock,
-                critical=step in critical, slack=slack.get(step), event=event, due=due,
+                step=node, start=start[step] - zero, least=low, most=high, off_clock=step in off,
+                counted=step in counted, critical=step in critical, slack=slack.get(step) if step in counted else None,
+                event=None if event is None else event - zero, due=None if due is None else due - zero,
             )
         )  # fmt: skip
-    shortest = max(_forward(net, least)[1].values(), default=ZERO)
-    return Schedule(unit, tuple(planned), shortest, max(finish.values(), default=ZERO) if known else None)
+    inside = {s for s in counted if s not in off}
+    least, most = (
+        _whole(net, _forward(net, {s: t if s in inside else ZERO for s, t in times.items()})[1])
+        for times in ({s: ZERO if n.clock == "beside" else spans[s][0] for s, n in net.steps.items()}, taken)
+    )
+    anchored = all(n.clock is not None for n in net.steps.values())
+    return Schedule(unit, tuple(planned), least, most if known else None, anchored)
+
+
+def _whole(net: _Net, finish: Mapping[str, Fraction]) -> Fraction:
+    return max((finish[s] for s in net.ends), default=ZERO)
+
+
+def _off(step: FlowNode) -> bool:
+    """Off the clock beyond doubt."""
+    return off_clock(step) and step.counts is not None
+
+
+def _span(step: FlowNode, unit: Unit) -> tuple[Fraction, Fraction | None]:
+    """The time of a step; of one that is off the clock without a cited basis, anything up to it."""
+    least, most = length(step.time, unit)
+    return (ZERO, most) if off_clock(step) and step.counts is None else (least, most)
 
 
 def _net(flow: Flow, case: str) -> _Net | None:
@@ -120,7 +156,7 @@ def _net(flow: Flow, case: str) -> _Net | None:
     for e in edges:
         if not e.back and e.source != e.target and e.source in out and e.target in out:
             out[e.source].append(e.target)
-    seen = _reached(out, flow.start) if case and flow.start in out else set(out)
+    seen = _reached(out, [flow.start]) if case and flow.start in out else set(out)
     steps = {n.id: n for n in flow.nodes if n.id in seen}
     ahead = {s: list(dict.fromkeys(out[s])) for s in steps}
     events = {}
@@ -137,12 +173,13 @@ def _net(flow: Flow, case: str) -> _Net | None:
     for source, targets in ahead.items():
         for target in targets:
             before[target].append(source)
-    return _Net(steps, ahead, before, events, order, {s for s in steps if s not in leaving})
+    ends = {s for s in steps if s not in leaving} or set(steps)
+    return _Net(steps, ahead, before, events, order, ends, _reached(before, ends))
 
 
-def _reached(ahead: Mapping[str, Sequence[str]], start: str | None) -> set[str]:
+def _reached(ahead: Mapping[str, Sequence[str]], starts: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    stack = [] if start is None else [start]
+    stack = [*starts]
     while stack:
         step = stack.pop()
         if step not in found:
@@ -168,7 +205,7 @@ def _order(ahead: Mapping[str, Sequence[str]]) -> list[str] | None:
 
 def unit_of(steps: Iterable[FlowNode]) -> Unit:
     """Calendar days where every time on the clock is in days or weeks, else working days."""
-    times = [n.time for n in steps if n.time is not None and not off_clock(n)]
+    times = [n.time for n in steps if n.time is not None and not _off(n)]
     some = [t for t in times if (t.min, t.max) != ("0", "0")]
     return "day" if some and all(t.days is not None for t in some) else "working_day"
 
@@ -204,7 +241,7 @@ def _slack(
     net: _Net, taken: Mapping[str, Fraction], start: Mapping[str, Fraction], finish: Mapping[str, Fraction]
 ) -> dict[str, Fraction | None]:
     """How much later each step may end; ``None`` where it leads only back."""
-    total = max(finish.values(), default=ZERO)
+    total = _whole(net, finish)
     counted: dict[str, list[str]] = {}
     for step, event in net.events.items():
         counted.setdefault(event, []).append(step)
@@ -226,7 +263,7 @@ def _slack(
 def _longest_way(net: _Net, start: Mapping[str, Fraction], finish: Mapping[str, Fraction]) -> set[str]:
     """The steps back from the last end, each time to one that ends as the next begins."""
     way: set[str] = set()
-    end = max(finish.values(), default=ZERO)
+    end = _whole(net, finish)
     step = next((s for s in reversed(net.order) if finish[s] == end and s in net.ends), None)
     while step is not None and step not in way:
         way.add(step)

@@ -35,16 +35,9 @@ def lay_out_time_axis(
     plan = _plan(flow, case, limit, target)
     if plan is None:
         return refusal(flow, lang, say(lang, "timeaxis.refused.circle"))
-    if plan.end == ZERO:
+    if plan.end <= plan.begin:
         return refusal(flow, lang, say(lang, "timeaxis.refused.no_time"))
-    lines = [
-        found
-        for found in (
-            time_frame.line(lang, "target", target, plan.unit, pen=palette.TARGET_LINE, ground=palette.ADDED_GROUND),
-            time_frame.line(lang, "limit", limit, plan.unit, pen=palette.LIMIT_LINE, ground=palette.ALERT_GROUND),
-        )
-        if found is not None
-    ]
+    lines = _lines(lang, plan, limit, target)
     axis = _axis(plan, lines)
     tag = tags(flow)
     limits = [axis.at(i.most) for i in lines if i.pen is palette.LIMIT_LINE]
@@ -97,18 +90,29 @@ def _plan(flow: Flow, case: str, limit: Time | None, target: Time | None) -> Sch
     return schedule(flow, case, counted)
 
 
+def _lines(lang: Lang, plan: Schedule, limit: Time | None, target: Time | None) -> list[Line]:
+    """The lines of target and limit; none where it is not known from which day they count."""
+    if not plan.anchored:
+        return []
+    green, red = (palette.TARGET_LINE, palette.ADDED_GROUND), (palette.LIMIT_LINE, palette.ALERT_GROUND)
+    found = [
+        time_frame.line(lang, key, time, plan.unit, pen=pen, ground=ground)
+        for key, time, (pen, ground) in (("target", target, green), ("limit", limit, red))
+    ]
+    return [one for one in found if one is not None]
+
+
 def _axis(plan: Schedule, lines: list[Line]) -> Axis:
     """As many millimetres a day as the page holds; bars without an end get room behind the last day."""
-    end = max([plan.end, *(i.most for i in lines)])
-    last = [p for p in plan.steps if p.most is None and not p.off_clock]
+    begin = plan.begin
+    whole = max([plan.end, *(i.most for i in lines)]) - begin
     left, right = HEAD + 1.0, PAGE - 1.5
-    zero = left + 3.6
-    open_from = max((p.start for p in last), default=ZERO)
-    room = right - 3.0 - zero
-    scale = room / float(end)
-    if last and float(open_from) * scale > room - 12.0:
-        scale = min(scale, (room - 12.0) / float(open_from)) if open_from else scale
-    return Axis(zero, scale, left, right)
+    room = right - 3.0 - left - 3.6
+    scale = room / float(whole)
+    open_from = max((p.start + p.least - begin for p in plan.steps if p.most is None and not p.off_clock), default=ZERO)
+    if open_from:
+        scale = min(scale, (room - 12.0) / float(open_from))
+    return Axis(left + 3.6 - float(begin) * scale, scale, left, right)
 
 
 def _lanes(flow: Flow, bars: list[Bar]) -> list[tuple[FlowLane, list[Bar]]]:
@@ -131,7 +135,7 @@ def _told(lang: Lang, bar: Bar, names: dict[str, str], tag: dict[str, str]) -> s
     parts.append(say(lang, "timeaxis.step.from", day=time_frame.decimal(planned.start)))
     if planned.critical:
         parts.append(say(lang, "diagram.step.critical"))
-    if planned.off_clock:
+    if planned.off_clock or not planned.counted:
         parts.append(say(lang, "timeaxis.step.off_clock"))
     if planned.slack and bar.whisker is not None:
         parts.append(say(lang, "timeaxis.step.slack", n=time_frame.decimal(planned.slack)))

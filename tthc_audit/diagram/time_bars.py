@@ -101,7 +101,7 @@ def bar(lang: Lang, planned: Planned, tag: Mapping[str, str], axis: Axis, lines:
     full = width(words, _SIZE, bold=False)
     after = (right if whisker is None else whisker) + _GAP
     before = left - _GAP
-    solid = look == "bar" and not planned.off_clock
+    solid = look == "bar" and planned.counted and not planned.off_clock
     bold = width(words, _SIZE, bold=planned.critical)
     clear = right - left if sure <= left else sure - left
     if solid and clear >= bold + 2 * _GAP:
@@ -152,12 +152,12 @@ def draw(bar: Bar, middle: float, ground: str) -> list[Shape]:
         items.append(moment(Point((bar.left + bar.right) / 2, middle), planned))
     elif bar.look == "open":
         items += open_bar(bar.left, bar.sure, bar.right, top, critical=planned.critical)
-    elif planned.off_clock:
+    elif planned.off_clock or not planned.counted:
         items += waiting(Rect(bar.left, top, bar.right - bar.left, BAR), torn=bar.torn)
     else:
         items += certain(Rect(bar.left, top, bar.right - bar.left, BAR), bar.sure, critical=planned.critical)
     if bar.bracket is not None:
-        items += bracket(*bar.bracket, top - 0.75)
+        items += bracket(*bar.bracket, top - 1.2)
     ink = palette.WHITE if bar.inside and planned.critical and bar.sure > bar.left else palette.INK
     at = Point(bar.words_at, middle + _SIZE * MM_PER_POINT * 0.36)
     items.append(Text(at, bar.words, _SIZE, ink, bold=bar.inside and planned.critical, italic=planned.off_clock))
@@ -225,5 +225,5 @@ def whisker(start: float, end: float, middle: float) -> list[Shape]:
 
 def bracket(start: float, end: float, level: float) -> list[Shape]:
     """From the event that a deadline is counted from to its last day."""
-    points = (Point(start, level + 1.5), Point(start, level), Point(end, level), Point(end, level + 1.5))
+    points = (Point(start, level + 1.0), Point(start, level), Point(end, level), Point(end, level + 1.0))
     return [Polyline(points, Pen(palette.LOOP, 1.1))]

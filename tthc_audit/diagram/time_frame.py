@@ -99,11 +99,16 @@ def ground(place: int) -> str:
 
 def days(lang: Lang, plan: Schedule, axis: Axis, lines: Sequence[Line], *, top: float, bottom: float) -> Group:
     """Day marks with their numbers; no number where a line stands."""
-    step = next((s for s in _STEPS if float(s) * axis.per_day >= 8.0), _STEPS[-1])
+    step = next((s for s in _STEPS if float(s) * axis.per_day >= (8.0 if s >= 1 else 16.0)), _STEPS[-1])
     while float(step) * axis.per_day < 8.0:
         step *= 2
     unit = say(lang, f"timeaxis.unit.{plan.unit}")
     items: list[Shape] = [Text(Point(HEAD - 2, top - 2.2), unit, _TICK_SIZE, palette.GREY, "end")]
+    if plan.begin < 0:
+        x = axis.at(ZERO)
+        words = one_line(say(lang, "timeaxis.before"), x - HEAD - 4.0, _TICK_SIZE)
+        items.append(Text(Point((HEAD + x) / 2, top - 2.2), words.lines[0], _TICK_SIZE, palette.GREY, "middle"))
+        items.append(Polyline((Point(x, top - 1.2), Point(x, bottom)), palette.BOX))
     day = ZERO
     while axis.at(day) <= axis.right - 1.0:
         x = axis.at(day)
@@ -135,7 +140,9 @@ def marks(lines: Sequence[Line], axis: Axis, *, top: float, bottom: float) -> li
 
 def heading(lang: Lang, flow: Flow, plan: Schedule, lines: Sequence[Line], *, case: str, page: float) -> Group:
     """Code and name, what the axis shows, and the whole against limit and target."""
-    right = " | ".join([say(lang, "timeaxis.total", time=total(lang, plan)), *(i.words for i in lines)])
+    whole = total(lang, plan) if plan.anchored else ""
+    found = [say(lang, "timeaxis.total", time=whole)] if whole else [say(lang, "timeaxis.not_anchored")]
+    right = " | ".join([*found, *(i.words for i in lines)])
     right_line = one_line(right, page * 0.5, 8.0, bold=True)
     room = page - width(right_line.lines[0], 8.0, bold=True) - 4
     title = one_line(say(lang, "diagram.title", code=flow.procedure, name=flow.name), room, 10.5, bold=True)
@@ -154,7 +161,7 @@ def signs(lang: Lang, bars: Sequence[Bar], lines: Sequence[Line]) -> list[Sign]:
     """The signs in use with their meaning."""
     found: list[Sign] = []
     area = Rect(0.4, -time_bars.BAR / 2, 8.0, time_bars.BAR)
-    solid = [b for b in bars if b.look == "bar" and not b.planned.off_clock]
+    solid = [b for b in bars if b.look == "bar" and b.planned.counted and not b.planned.off_clock]
 
     def add(key: str, shapes: list[Shape], wide: float) -> None:
         found.append(Sign(say(lang, f"timeaxis.legend.{key}"), shapes, wide))
@@ -167,7 +174,7 @@ def signs(lang: Lang, bars: Sequence[Bar], lines: Sequence[Line]) -> list[Sign]:
         add("range", time_bars.certain(area, 4.0, critical=False), 8.8)
     if any(b.look == "open" for b in bars):
         add("open", time_bars.open_bar(0.4, 0.4, 10.4, -time_bars.BAR / 2, critical=False), 10.8)
-    if any(b.look == "bar" and b.planned.off_clock for b in bars):
+    if any(b.look == "bar" and (b.planned.off_clock or not b.planned.counted) for b in bars):
         add("off_clock", time_bars.waiting(area, torn=False), 8.8)
     if any(b.look == "moment" for b in bars):
         add("moment", [Diamond(Point(1.9, 0), time_bars.MOMENT, palette.BAR, palette.BOX)], 3.8)

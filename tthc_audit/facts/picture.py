@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from tthc_audit.catalog.model import Duration, Step
 from tthc_audit.facts.cells import exact
@@ -10,6 +11,7 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.step import least
 from tthc_audit.flow import clock
 from tthc_audit.flow.timing import Figures
+from tthc_audit.flow.timing_window import Window
 from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode, Stated, Time
 from tthc_audit.worktime.span import Span
 
@@ -71,7 +73,26 @@ def _node(
         reachable=reachable,
         conditional=len(seen) < len(timed) or any(figures.conditional[n] for figures, n in seen),
         legal_basis=tuple(f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()),
+        clock=_place(seen),
+        counts=clock.counts(step),
     )
+
+
+_Place = Literal["before", "beside", "within", "after"]
+
+
+def _place(seen: list[tuple[Figures, int]]) -> _Place | None:
+    """Where a step lies to the time of the limit, if all its cases agree."""
+    found = {None if figures.window is None else _within(figures.window, n) for figures, n in seen}
+    return found.pop() if len(found) == 1 else None if found else "within"
+
+
+def _within(window: Window, step: int) -> _Place:
+    if step in window.before:
+        return "before"
+    if step in window.after:
+        return "after"
+    return "beside" if step in window.beside else "within"
 
 
 def _edges(measured: Measured, critical: tuple[str, ...], trace: tuple[str, ...]) -> tuple[FlowEdge, ...]:
