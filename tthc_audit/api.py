@@ -14,6 +14,7 @@ from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import parquet
+from tthc_audit.diagram.forms import Form, Paper
 from tthc_audit.engine import places, run
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
@@ -208,19 +209,46 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     return Facts(TABLES[table], survey.as_of, rows, tuple(_error(p, options.lang) for p in errors))
 
 
-def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
-    """The flow diagram of the one procedure in a file, as SVG; ``findings`` numbers them on the steps."""
-    from tthc_audit.diagram.layout import lay_out
-    from tthc_audit.diagram.svg import svg
+def draw(
+    file: Path,
+    options: Options,
+    *,
+    form: Form = "svg",
+    findings: bool = True,
+    time_axis: bool = False,
+    case: str | None = None,
+    paper: Paper = "none",
+) -> tuple[bytes, ...]:
+    """The diagram of the one procedure in a file, as the bytes of one file, or of one a page.
+
+    ``findings`` numbers them on the steps; ``time_axis`` draws the steps against days; ``case`` (id or name) leaves
+    out what other cases take. Raises ``AuditError`` where nothing can be drawn.
+    """
+    from tthc_audit.diagram.cases import case_named, of_case
+    from tthc_audit.diagram.rendering import drawn, rendered
     from tthc_audit.report.numbering import badges, chapters
 
     loaded = _whole((file,), options, partial=False)
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
-    found = _audit(loaded, options, (), flows=True, lines="failures", partial=False)
+    tables = ("case", "target") if time_axis else ()
+    found = _audit(loaded, options, tables, flows=True, lines="failures", partial=False)
     key = loaded.procedures[0].procedure.key
+    flow = found.flows[key]
+    if not flow.nodes:
+        raise AuditError(Problem("diagram.no_steps", {"procedure": key}, file=file.name))
+    chosen = None if case is None else case_named(flow, case)
+    if chosen is not None:
+        flow = of_case(flow, chosen)
+    if time_axis:
+        from tthc_audit.diagram.time_axis import lay_out_time_axis
+        from tthc_audit.report.limits import limit_and_target
+
+        limit, target = limit_and_target(found, key, chosen)
+        axis = lay_out_time_axis(flow, options.lang, limit=limit, target=target, case=chosen or "")
+        return rendered((axis,), form)
     chapter = next(c for c in chapters(found, options.lang) if c.key == key)
-    return svg(lay_out(found.flows[key], badges(chapter) if findings else {}, options.lang)).encode()
+    return drawn(flow, badges(chapter) if findings else {}, options.lang, form=form, paper=paper)
 
 
 def write_parquet(file: Path, found: Facts) -> None:

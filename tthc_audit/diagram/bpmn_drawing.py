@@ -14,6 +14,8 @@ from tthc_audit.diagram.network import Link, Network
 
 PIXELS_PER_MM = 4.6
 _POOL_HEAD = 30 / PIXELS_PER_MM
+_LABEL_SIZE, _ROOM = 11 / PIXELS_PER_MM / MM_PER_POINT, 1.12
+"""The size, in points, in which modelling tools write labels, and the room beside the words that they want."""
 _UNNAMED = re.compile(r"[^0-9A-Za-z_]+")
 _GROUPS = {"step": "step", "start": "ring", "end": "ring"}
 
@@ -92,7 +94,7 @@ def _label(owner: ET.Element, texts: Sequence[Text]) -> None:
 
 
 def _text_bounds(text: Text) -> Bounds:
-    wide, high = width(text.text, text.size, bold=text.bold), line_height(text.size)
+    wide, high = width(text.text, max(text.size, _LABEL_SIZE)) * _ROOM, line_height(text.size)
     left = text.at.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * wide
     return Bounds(left, text.at.y - text.size * MM_PER_POINT * 0.9, wide, high)
 

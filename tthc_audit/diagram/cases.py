@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from tthc_audit.errors import AuditError, Problem
 from tthc_audit.results import Flow, FlowCase, FlowEdge
 
 
@@ -36,6 +37,17 @@ def of_case(flow: Flow, case: str) -> Flow:
         cases=tuple(c for c in flow.cases if c[0] == case),
         by_case={},
     )
+
+
+def case_named(flow: Flow, wanted: str) -> str:
+    """The id of the case that is called so, by id or by name; ``AuditError`` that lists the cases if none is."""
+    for case, name in flow.cases:
+        if wanted in (case, name):
+            return case
+    if not flow.cases:
+        raise AuditError(Problem("diagram.no_cases", {"procedure": flow.procedure}))
+    known = "; ".join(case if name == case else f"{case} ({name})" for case, name in flow.cases)
+    raise AuditError(Problem("diagram.no_such_case", {"case": wanted, "procedure": flow.procedure, "known": known}))
 
 
 def _reached(start: str | None, edges: list[FlowEdge]) -> set[str]:

@@ -58,6 +58,9 @@ def _lines(flow: Flow, net: Network, badges: Mapping[str, Sequence[Badge]], lang
         yield "  end"
     for link in net.links:
         yield f"  n_{link.source} {_arrow(link, most)} n_{link.target}"
+    yield f"  classDef default {_style(palette.BOX, palette.WHITE)}"
+    yield f"  classDef lane {_style(palette.RULE_PEN, palette.LANE_ODD)}"
+    yield f"  class {','.join(f'lane_{place}' for place in range(max(len(net.lanes), 1)))} lane"
     for name, (pen, fill) in _CLASSES.items():
         if any(_class(flow, node) == name for node in net.nodes):
             yield f"  classDef {name} {_style(pen, fill)}"
