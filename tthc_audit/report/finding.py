@@ -18,7 +18,8 @@ class FindingRow:
     """One finding in words."""
 
     number: str
-    anchor: str
+    chapter: int
+    place_in_chapter: int
     kind: Class
     severity: str
     step: str
@@ -53,7 +54,8 @@ def finding_row(
     step = step_of(finding)
     return FindingRow(
         number=f"{number[0]}.{number[1]}",
-        anchor=f"f{number[1]}",
+        chapter=number[0],
+        place_in_chapter=number[1],
         kind=kind,
         severity=class_words(lang, kind),
         step=clean(tag.get(step, step)) if step else "",
