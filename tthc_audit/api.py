@@ -46,13 +46,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today."""
+    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today.
+
+    ``beside`` is a second language for the headings of a report, written small.
+    """
 
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
     profile: str = "default"
     lang: Lang = "vi"
     progress: Tell | None = None
+    beside: Lang | None = None
 
 
 def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
@@ -78,7 +82,7 @@ def report(catalog: Path, folder: Path, options: Options, *, partial: bool = Fal
     from tthc_audit.report.html import write_html
 
     found = audit(catalog, options, partial=partial)
-    return found, write_html(found, folder, options.lang, tell=options.progress)[0]
+    return found, write_html(found, folder, options.lang, tail=options.beside, tell=options.progress)[0]
 
 
 def _whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
