@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tthc_audit.diagram import palette
 from tthc_audit.diagram.boxes import Badge, alarming, badge, gateway_sign, off_clock
-from tthc_audit.diagram.geometry import LANE_HEAD, Extent
+from tthc_audit.diagram.geometry import HEAD_WIDTH, Extent
 from tthc_audit.diagram.lettering import Lines, fit, line_height, one_line, width
 from tthc_audit.diagram.model import MM_PER_POINT, Group, Pen, Point, Polyline, Rect, Shape, Text
 from tthc_audit.diagram.network import Network
 from tthc_audit.diagram.words import lane_name
 from tthc_audit.i18n import Lang, say
 from tthc_audit.results import Flow
+
+if TYPE_CHECKING:
+    from tthc_audit.diagram.drawing import Plan
 
 HEADING = 12.5
 _BRACKET = 1.5
@@ -24,12 +28,17 @@ _LEGEND_ROW = 6.2
 
 def head(name: str) -> Lines:
     """The name of a lane, broken to fit its head."""
-    return fit(name, LANE_HEAD - 3 - 2 * _BRACKET - 0.6, (7.6, 7.2, 6.8), 5, bold=True)
+    return fit(name, HEAD_WIDTH - 2 * _BRACKET - 0.6, (7.6, 7.2, 6.8), 5, bold=True)
 
 
 def head_height(lines: Lines) -> float:
     """How high a lane must be for its head."""
     return len(lines.lines) * line_height(lines.size) + line_height(_SMALL) + 4.0
+
+
+def head_heights(lang: Lang, planned: Plan) -> list[float]:
+    """How high each lane must be for its head."""
+    return [head_height(lines) for lines in planned.heads]
 
 
 def lanes(
@@ -43,14 +52,14 @@ def lanes(
         ground = palette.LANE_ODD if place % 2 else palette.LANE_EVEN
         items: list[Shape] = [
             Rect(0, extent.start, page, extent.length, ground),
-            Rect(0, extent.start, LANE_HEAD - 3, extent.length, palette.LANE_HEAD),
+            Rect(0, extent.start, HEAD_WIDTH, extent.length, palette.LANE_HEAD),
             Polyline((Point(0, extent.end), Point(page, extent.end)), palette.RULE_PEN),
         ]
         if place in _bracketed(flow, network):
             items.append(Rect(0, extent.start, _BRACKET, extent.length, palette.SLATE))
         lines = heads[place]
         step = line_height(lines.size)
-        middle = (LANE_HEAD - 3 + _BRACKET) / 2
+        middle = (HEAD_WIDTH + _BRACKET) / 2
         y = extent.middle - (step * len(lines.lines) + line_height(_SMALL)) / 2 + lines.size * MM_PER_POINT * 0.8
         items += [
             Text(Point(middle, y + i * step), line, lines.size, palette.INK, "middle", bold=True)
@@ -71,7 +80,7 @@ def frame(extents: Sequence[Extent], page: float) -> Group:
         "lane", (),
         (
             Rect(0, top, page, bottom - top, None, palette.FRAME),
-            Polyline((Point(LANE_HEAD - 3, top), Point(LANE_HEAD - 3, bottom)), palette.FRAME),
+            Polyline((Point(HEAD_WIDTH, top), Point(HEAD_WIDTH, bottom)), palette.FRAME),
         ),
     )  # fmt: skip
 
