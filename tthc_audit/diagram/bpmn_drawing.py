@@ -104,9 +104,13 @@ def _bounds(group: Group) -> Bounds:
         if isinstance(shape, Rect):
             return Bounds(shape.x, shape.y, shape.width, shape.height)
         if isinstance(shape, Circle | Diamond):
-            half = shape.radius if isinstance(shape, Circle) else shape.size / 2
+            half = shape.size / 2 if isinstance(shape, Diamond) else shape.radius + _half_line(shape)
             return Bounds(shape.centre.x - half, shape.centre.y - half, 2 * half, 2 * half)
     raise ValueError(group.key)
+
+
+def _half_line(shape: Circle) -> float:
+    return shape.pen.width * MM_PER_POINT / 2 if shape.pen else 0.0
 
 
 def _place(owner: ET.Element, bounds: Bounds) -> None:

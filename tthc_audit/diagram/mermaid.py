@@ -15,10 +15,10 @@ from tthc_audit.errors import AuditError, Problem
 from tthc_audit.i18n import NBSP, Lang, say
 from tthc_audit.results import Flow
 
-MOST_LINKS = 500
+MOST_LINKS, MOST_CHARACTERS = 500, 50_000
 """Mermaid renders no diagram with more, and its text cannot ask it to."""
-_MOST_CHARACTERS = 40_000
-_LONGEST, _SHORTEST = 160, 24
+_LENGTHS = (160, 120, 80, 50, 30, 16)
+"""How many characters of a name are shown: as many as leave the whole within bounds."""
 _FLAG = "⚑"
 _HARMLESS = f",·—{ELLIPSIS}{_FLAG}{NBSP}"
 _CLASSES = {
@@ -32,14 +32,14 @@ def mermaid(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang) -> st
     """The flow as a Mermaid flowchart: a subgraph a lane, thick what decides the time, dotted what leads back.
 
     ``badges`` as in ``lay_out``. Mermaid places the lanes as it likes. Long labels are shortened so that the
-    whole stays below what Mermaid reads. Raises ``AuditError`` where there are more links than it renders.
+    whole stays below what Mermaid reads. Raises ``AuditError`` where it would render nothing.
     """
     net = network(flow)
-    if len(net.links) > MOST_LINKS:
-        raise AuditError(Problem("diagram.too_many_links", {"n": len(net.links), "most": MOST_LINKS}))
-    labels = 1 + len(flow.lanes) + len(flow.nodes) + sum(bool(link.label) for link in net.links)
-    most = max(_SHORTEST, min(_LONGEST, _MOST_CHARACTERS // labels - 40))
-    return "\n".join(_lines(flow, net, badges, lang, most)) + "\n"
+    for most in _LENGTHS:
+        text = "\n".join(_lines(flow, net, badges, lang, most)) + "\n"
+        if len(text) <= MOST_CHARACTERS and len(net.links) <= MOST_LINKS:
+            return text
+    raise AuditError(Problem("diagram.too_large", {"links": len(net.links), "most": MOST_LINKS}))
 
 
 def _lines(flow: Flow, net: Network, badges: Mapping[str, Sequence[Badge]], lang: Lang, most: int) -> Iterator[str]:
@@ -47,8 +47,8 @@ def _lines(flow: Flow, net: Network, badges: Mapping[str, Sequence[Badge]], lang
     title = say(lang, "diagram.title", code=flow.procedure, name=flow.name)
     told = say(lang, "diagram.description", code=flow.procedure, steps=len(flow.nodes), lanes=len(flow.lanes), path="")
     yield "flowchart LR"
-    yield f"  accTitle: {_safe(title, _LONGEST)}"
-    yield f"  accDescr: {_safe(told, _LONGEST)}"
+    yield f"  accTitle: {_safe(title, most)}"
+    yield f"  accDescr: {_safe(told, most)}"
     for place in range(max(len(net.lanes), 1)):
         name = lane_name(lang, flow.lanes[net.lanes[place]]) if net.lanes else ""
         yield f'  subgraph lane_{place}["{_safe(name, most)}"]'
@@ -71,10 +71,10 @@ def _shape(lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *, flags:
     if node.kind == "step":
         step = node.step
         told = [tag[step.id], "·", step_time(lang, step, tag), *(f"{_FLAG}{number}" for number, _ in flags)]
-        head = _safe(" ".join(told), _LONGEST)
+        head = _safe(" ".join(told), most)
         return f'["{head}<br/>{_safe(step.name, most)}"]{marked}'
     if node.kind in ("start", "end"):
-        words = _safe(say(lang, f"diagram.ring.{node.kind}"), 24)
+        words = _safe(say(lang, f"diagram.ring.{node.kind}"), most)
         return f'(["{words}"])' if node.kind == "start" else f'((("{words}")))'
     return f'{{"{"×" if node.kind == "one" else "#43;"}"}}{marked}'
 
