@@ -46,7 +46,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Both versions in one: steps by an id of the union's own (``a1``: the first of the later version; ``b1``: the first that is gone).
+    """Both versions in one; a step's id is its own here: ``a1`` the first of the later version, ``b1`` the first gone.
 
     ``dropped`` counts removed edges between two steps that both stayed, which no drawing shows.
     """
