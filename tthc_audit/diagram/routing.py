@@ -16,8 +16,9 @@ _BEND, _BACKWARD = 11.0, 2.0
 _OUT_SIDE, _IN_SIDE, _GATEWAY_SIDE, _MIXED_PORT, _USED_PORT, _SHORT_END = 4.0, 5.0, 1.0, 200.0, 40.0, 9.0
 _LOOP_PORT = 0.27
 _FROM_BOX, _TO_BOX, _STEP = 2.2, 3.2, 1.7
-_NEAR = 4
-_REACH = 60.0
+_NEAR = 3
+_REACH = 40.0
+_MOST_SHARED = 12.0
 _ROUNDS = 3
 
 
@@ -76,8 +77,8 @@ def lead(
         bettered = False
         for number in order:
             _lift(plan, number, found[number])
-            now = _whole_cost(plan, number, found[number])
-            if now - _plain(found[number][2]) >= 17.0:
+            base, now = _whole_cost(plan, number, found[number])
+            if now - base >= 17.0:
                 cost, way = _best(plan, number)
                 if cost < now - 1e-6:
                     found[number], bettered, now = way, True, cost
@@ -90,13 +91,15 @@ def lead(
 
 
 def _kin(links: Sequence[Link]) -> list[frozenset[int]]:
-    groups: dict[tuple[str, int], list[int]] = {}
+    groups: dict[tuple[str, int, bool], list[int]] = {}
     for i, link in enumerate(links):
         if not link.back:
-            groups.setdefault(("from", link.source), []).append(i)
-            groups.setdefault(("to", link.target), []).append(i)
+            groups.setdefault(("from", link.source, link.alert), []).append(i)
+            groups.setdefault(("to", link.target, link.alert), []).append(i)
     return [
-        frozenset() if link.back else frozenset(groups["from", link.source]) | frozenset(groups["to", link.target])
+        frozenset()
+        if link.back
+        else frozenset(groups["from", link.source, link.alert]) | frozenset(groups["to", link.target, link.alert])
         for link in links
     ]
 
@@ -175,10 +178,6 @@ def _port_cost(plan: _Plan, port: _Port, node: int, link: int, way: str) -> floa
     return cost
 
 
-def _plain(points: Sequence[Point]) -> float:
-    return _BEND * (len(points) - 2)
-
-
 def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Point, ...]]]:
     """The cheapest way; ways with more bends are only looked at where they may still be cheaper."""
     link = plan.links[number]
@@ -186,17 +185,20 @@ def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Po
     ins = [(p, _port_cost(plan, p, link.target, number, "in")) for p in _ports(plan, link, link.target, out=False)]
     pairs = [(a, b, ca + cb) for a, ca in outs for b, cb in ins]
     best_cost, best = float("inf"), None
+    ends = link.source, link.target
     for bends in range(5):
         ways: list[tuple[float, int, _Port, _Port, tuple[Point, ...]]] = []
         for a, b, ports in pairs:
-            least = abs(a.at.x - b.at.x) + abs(a.at.y - b.at.y) + _BEND * bends + ports
-            if least - 0.65 * (least - _BEND * bends - ports) >= best_cost:
+            fixed = _BEND * bends + ports - _MOST_SHARED
+            if abs(a.at.x - b.at.x) + abs(a.at.y - b.at.y) + fixed >= best_cost:
                 continue
-            for way in _ways(plan, a, b, bends):
-                ways.append((_length(way, link.back) + _BEND * bends + ports + _ends(way), len(ways), a, b, way))
-        ways.sort(key=lambda w: w[:2])
+            for way in _ways(plan, a, b, bends, ends):
+                base = _length(way, link.back) + _BEND * bends + ports
+                if base - _MOST_SHARED < best_cost:
+                    ways.append((base + _ends(way), len(ways), a, b, way))
+        ways.sort(key=_by_cost)
         for base, _, a, b, way in ways:
-            if base - 0.65 * (base - _BEND * bends) >= best_cost:
+            if base - _MOST_SHARED >= best_cost:
                 break
             cost = _cost(plan, number, way, base, best_cost)
             if cost < best_cost - 1e-9:
@@ -207,6 +209,10 @@ def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Po
         best = a, b, (a.at, Point(middle, a.at.y), Point(middle, b.at.y), b.at)
         best_cost = BARRED
     return best_cost, best
+
+
+def _by_cost(way: tuple[float, int, _Port, _Port, tuple[Point, ...]]) -> tuple[float, int]:
+    return way[:2]
 
 
 def _length(points: Sequence[Point], back: bool) -> float:
@@ -230,9 +236,10 @@ def _cost(plan: _Plan, number: int, way: Sequence[Point], base: float, limit: fl
     for upright, at, low, high in parts:
         if plan.taken.barred(upright, at, low, high, ends):
             return float("inf")
-    cost = base
+    lying = 0.0
     for upright, at, low, high in parts:
-        cost += plan.taken.lying(upright, at, low, high, number)
+        lying += plan.taken.lying(upright, at, low, high, number)
+    cost = base + max(lying, -_MOST_SHARED)
     if cost >= limit:
         return cost
     for upright, at, low, high in parts:
@@ -240,12 +247,12 @@ def _cost(plan: _Plan, number: int, way: Sequence[Point], base: float, limit: fl
     return cost
 
 
-def _whole_cost(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> float:
+def _whole_cost(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> tuple[float, float]:
     link = plan.links[number]
     a, b, points = way
     ports = _port_cost(plan, a, link.source, number, "out") + _port_cost(plan, b, link.target, number, "in")
-    base = _length(points, link.back) + _plain(points) + ports + _ends(points)
-    return _cost(plan, number, points, base, float("inf"))
+    base = _length(points, link.back) + _BEND * (len(points) - 2) + ports + _ends(points)
+    return base, _cost(plan, number, points, base, float("inf"))
 
 
 def _keep(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> None:
@@ -262,8 +269,8 @@ def _lift(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]])
     plan.ports[link.target, way[1].side, way[1].own].remove((number, "in"))
 
 
-def _ways(plan: _Plan, a: _Port, b: _Port, bends: int) -> Iterator[tuple[Point, ...]]:
-    """All ways of so many bends between two ports."""
+def _ways(plan: _Plan, a: _Port, b: _Port, bends: int, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
+    """All ways of so many bends between two ports, but for those that a box bars at first sight."""
     s, t = a.at, b.at
     level_out, level_in = a.side in "RL", b.side in "RL"
     if bends % 2 == (level_out == level_in):
@@ -282,24 +289,54 @@ def _ways(plan: _Plan, a: _Port, b: _Port, bends: int) -> Iterator[tuple[Point, 
             if _leaves(a, at) and _leaves(b, at):
                 yield (s, Point(at, s.y), Point(at, t.y), t) if level_out else (s, Point(s.x, at), Point(t.x, at), t)
     elif bends == 3:
-        for x in _near(plan, a if level_out else b):
-            for y in _heights(plan, s, t):
-                if level_out and _leaves(b, y):
-                    yield (s, Point(x, s.y), Point(x, y), Point(t.x, y), t)
-                elif not level_out and _leaves(a, y):
-                    yield (s, Point(s.x, y), Point(x, y), Point(x, t.y), t)
+        yield from _over_a_level(plan, a, b, ends)
     elif level_out:
-        for x in _near(plan, a):
-            for z in _near(plan, b):
-                for y in _heights(plan, s, t):
-                    yield (s, Point(x, s.y), Point(x, y), Point(z, y), Point(z, t.y), t)
+        yield from _over_a_channel(plan, a, b, ends)
     else:
         low = bisect_left(plan.xs, min(s.x, t.x) - _REACH / 2)
         high = bisect_right(plan.xs, max(s.x, t.x) + _REACH / 2)
         for y in _first(plan.ys, a.at.y, a.side):
             for z in _first(plan.ys, b.at.y, b.side):
                 for x in plan.xs[low:high]:
-                    yield (s, Point(s.x, y), Point(x, y), Point(x, z), Point(t.x, z), t)
+                    if y != z and _free(plan, True, x, y, z, ends):
+                        yield (s, Point(s.x, y), Point(x, y), Point(x, z), Point(t.x, z), t)
+
+
+def _free(plan: _Plan, upright: bool, at: float, one: float, other: float, ends: tuple[int, int]) -> bool:
+    return not plan.taken.barred(upright, at, min(one, other), max(one, other), ends)
+
+
+def _over_a_level(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
+    """Three bends: a level run and an upright one before it reaches, or after it leaves, the port at a side."""
+    s, t = a.at, b.at
+    first = a.side in "RL"
+    side, stand = (a, b) if first else (b, a)
+    xs = _near(plan, side)
+    for y in _heights(plan, s, t):
+        if not _leaves(stand, y) or not _free(plan, True, stand.at.x, stand.at.y, y, ends):
+            continue
+        for x in xs:
+            if not _free(plan, True, x, side.at.y, y, ends):
+                continue
+            if first:
+                yield (s, Point(x, s.y), Point(x, y), Point(t.x, y), t)
+            else:
+                yield (s, Point(s.x, y), Point(x, y), Point(x, t.y), t)
+
+
+def _over_a_channel(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
+    """Four bends: out at a side, along a level run, in at a side."""
+    s, t = a.at, b.at
+    for y in _heights(plan, s, t):
+        out = [x for x in _near(plan, a) if _free(plan, True, x, s.y, y, ends)]
+        if not out:
+            continue
+        for z in _near(plan, b):
+            if not _free(plan, True, z, t.y, y, ends):
+                continue
+            for x in out:
+                if _free(plan, False, y, x, z, ends):
+                    yield (s, Point(x, s.y), Point(x, y), Point(z, y), Point(z, t.y), t)
 
 
 def _leaves(port: _Port, to: float) -> bool:
