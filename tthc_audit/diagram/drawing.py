@@ -17,7 +17,7 @@ from tthc_audit.diagram.words import lane_name, tags
 from tthc_audit.i18n import Lang
 from tthc_audit.results import Flow
 
-_WIDENED = (0.0, 3.4, 8.5, 17.0, 34.0)
+_WIDENED = (0.0, 3.4, 10.2)
 """How much gaps between rows are widened, step by step, until every line has a way of its own."""
 _BEFORE, _AFTER = 3.5, 5.0
 _SPARE = 14.0

@@ -245,8 +245,9 @@ def _behind(
             if clear and not board.blocked(row, at, beside - board.half(node)):
                 return beside, 0.0, [(at, ends[0], ends[1])], [(source, below)]
     over = at + board.half(source) + _BESIDE
-    clear = board.passable(over, before, row)
-    return max(over, beside), 0.0 if clear else _DETOUR, [(over, ends[0], ends[1])] if clear else [], [(node, not below)]
+    if board.passable(over, before, row):
+        return over, 0.0, [(over, ends[0], ends[1])], [(node, not below)]
+    return at + straight + GAP, _DETOUR, [], []
 
 
 def _with_trunk(board: _Board, node: int, row: Row, x: float) -> float:

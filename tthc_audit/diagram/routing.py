@@ -11,6 +11,7 @@ from tthc_audit.diagram.geometry import Area, Extent
 from tthc_audit.diagram.model import Point
 from tthc_audit.diagram.network import Link, Node
 from tthc_audit.diagram.occupancy import BARRED, Occupancy, runs
+from tthc_audit.diagram.search import search
 
 _BEND, _BACKWARD = 11.0, 2.0
 _OUT_SIDE, _IN_SIDE, _GATEWAY_SIDE, _MIXED_PORT, _USED_PORT, _SHORT_END = 4.0, 5.0, 1.0, 200.0, 40.0, 9.0
@@ -203,11 +204,18 @@ def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Po
             cost = _cost(plan, number, way, base, best_cost)
             if cost < best_cost - 1e-9:
                 best_cost, best = cost, (a, b, way)
+    if best is None or best_cost >= BARRED:
+        for a, b, _ in sorted(pairs, key=lambda pair: pair[2]):
+            found = search(plan.taken, (plan.xs, plan.ys), ((a.at, a.side), (b.at, b.side)), ends, number)
+            if found is not None:
+                cost = _cost(plan, number, found, _length(found, link.back) + _BEND * len(found), float("inf"))
+                if cost < best_cost:
+                    best_cost, best = cost, (a, b, found)
+                if cost < BARRED:
+                    break
     if best is None:
-        a, b = outs[0][0], ins[0][0]
-        middle = (a.at.x + b.at.x) / 2
-        best = a, b, (a.at, Point(middle, a.at.y), Point(middle, b.at.y), b.at)
-        best_cost = BARRED
+        a, b, _ = pairs[0]
+        best_cost, best = BARRED, (a, b, (a.at, Point(b.at.x, a.at.y), b.at))
     return best_cost, best
 
 
