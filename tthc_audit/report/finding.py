@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tthc_audit.diagram.lettering import clean
@@ -71,4 +71,26 @@ def finding_row(
         rule=clean(finding.rule),
         known=finding.status == "known",
         count=finding.count,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The suggestions of one rule: what it asks and on which law, once, then each place."""
+
+    title: str
+    remedy: str
+    law: tuple[str, ...]
+    rows: tuple[FindingRow, ...]
+
+
+def hints(rows: Sequence[FindingRow]) -> tuple[Hint, ...]:
+    """The suggestions among the rows, by rule and remedy, in their order."""
+    found: dict[tuple[str, str], list[FindingRow]] = {}
+    for row in rows:
+        if row.kind == "suggestion":
+            found.setdefault((row.rule, row.remedy), []).append(row)
+    return tuple(
+        Hint(several[0].title or several[0].rule, several[0].remedy, several[0].law, tuple(several))
+        for several in found.values()
     )

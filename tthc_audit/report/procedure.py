@@ -9,7 +9,7 @@ from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.words import tags
 from tthc_audit.i18n import Lang, has, say, show
 from tthc_audit.report.drawings import Drawing, diagram, time_axis
-from tthc_audit.report.finding import FindingRow, finding_row, finding_rows
+from tthc_audit.report.finding import FindingRow, Hint, finding_row, finding_rows, hints
 from tthc_audit.report.laws import ActRow, act_rows
 from tthc_audit.report.numbering import Chapter, badges
 from tthc_audit.report.steps import PathRow, StepRow, path_rows, step_rows
@@ -37,6 +37,7 @@ class ProcedurePage:
     axis: tuple[Drawing, ...]
     acts: tuple[ActRow, ...]
     findings: tuple[FindingRow, ...]
+    hints: tuple[Hint, ...]
     unknown: tuple[FindingRow, ...]
     waived: tuple[FindingRow, ...]
 
@@ -78,7 +79,8 @@ def procedure_page(
         diagram=diagram(flow, badges(chapter), f"p{chapter.number}-flow", lang) if flow else (),
         axis=time_axis(flow, one_limit(cases), goal, f"p{chapter.number}-axis", lang) if flow else (),
         acts=act_rows(citations, lang),
-        findings=tuple(r for r in rows if r.kind != "unknown"),
+        findings=tuple(r for r in rows if r.kind in ("violation", "warning")),
+        hints=hints(rows),
         unknown=tuple(r for r in rows if r.kind == "unknown"),
         waived=tuple(
             finding_row(audit, f, lang, number=(chapter.number, i), kind=f.severity, tag={})
