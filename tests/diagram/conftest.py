@@ -71,7 +71,7 @@ def random_flow(seed: int) -> Flow:
     )  # fmt: skip
 
 
-@pytest.fixture(name="random_flow")
+@pytest.fixture(name="random_flow", scope="session")
 def _random_flow() -> Callable[[int], Flow]:
     return random_flow
 

@@ -144,9 +144,7 @@ def _link(picture: _Picture, group: Group) -> Group:
     mark = picture.union.marks.get(group.key[0])
     if group.key[0] != group.key[1] or mark is None:
         return group
-    pen = palette.FLOW_REMOVED if mark.now is None else palette.FLOW_ADDED if mark.was is None else None
-    if pen is None:
-        return group
+    pen = palette.FLOW_REMOVED if mark.now is None else palette.FLOW_ADDED if mark.was is None else palette.FLOW
     return replace(
         group,
         items=tuple(

@@ -8,12 +8,15 @@ from dataclasses import replace
 from tthc_audit.diagram.union import Union
 from tthc_audit.results import Flow, FlowEdge, FlowNode
 
+_SHARING = ("kept", "added")
+
 
 def as_one_flow(after: Flow, union: Union) -> tuple[Flow, dict[tuple[str, str], list[str]]]:
     """The union as a flow to be laid out, and what became of its edges, in their order, by their ends.
 
     A moved step leaves a ghost in its old lane: behind a step that led to it (an edge only for ``placing``),
-    with an arrow to where the step stands now.
+    with an arrow to where the step stands now. What is gone is laid out like a trace, which shares no line with
+    the rest.
     """
     nodes: list[FlowNode] = []
     edges: list[FlowEdge] = []
@@ -21,13 +24,12 @@ def as_one_flow(after: Flow, union: Union) -> tuple[Flow, dict[tuple[str, str], 
     ahead: dict[str, set[str]] = {step: set() for step in union.marks}
 
     def add(source: str, target: str, edge: FlowEdge, state: str) -> None:
-        closes = state in ("removed", "placing", "moved") and (source == target or _leads(ahead, target, source))
+        closes = state not in _SHARING and (source == target or _leads(ahead, target, source))
         back = edge.back or closes
         if not back:
             ahead[source].add(target)
-        edges.append(
-            replace(edge, source=source, target=target, back=back, critical=False, on_trace=False, cases=edge.cases)
-        )
+        apart = state not in _SHARING
+        edges.append(replace(edge, source=source, target=target, back=back, critical=False, on_trace=apart))
         states.setdefault((source, target), []).append(state)
 
     for link in sorted(union.links, key=lambda i: i.state == "removed"):
