@@ -169,11 +169,12 @@ class FlowEdge:
 
 @dataclass(frozen=True, slots=True)
 class FlowLane:
-    """A lane: one agency or unit, and the legal body it belongs to (``None``: a body of its own)."""
+    """A lane: one agency or unit, and the legal body it belongs to with its name (``None``: a body of its own)."""
 
     id: str
     name: str
     body: str | None = None
+    body_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

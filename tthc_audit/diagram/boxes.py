@@ -122,9 +122,9 @@ def badge(centre: Point, text: str, severity: str) -> list[Shape]:
         "suggestion": (palette.WHITE, Pen(palette.GREY, 0.7), palette.GREY),
     }.get(severity, (palette.WHITE, Pen(palette.GREY, 1.0, (0.4, 0.7)), palette.GREY))
     items: list[Shape] = [Circle(centre, BADGE + 0.45, palette.WHITE), Circle(centre, BADGE, fill, pen)]
-    if severity == "violation":
+    if severity == "violation" and len(text) < 3:
         items.append(Circle(centre, BADGE - 0.45, None, Pen(palette.WHITE, 0.7)))
-    size = 6.8 if len(text) < 2 else 5.8 if len(text) == 2 else 4.6
+    size = 6.8 if len(text) < 2 else 6.6
     items.append(Text(Point(centre.x, centre.y + size * MM_PER_POINT * 0.36), text, size, ink, "middle", bold=True))
     return items
 

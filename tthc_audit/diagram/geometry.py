@@ -9,6 +9,8 @@ from tthc_audit.diagram.network import Node
 from tthc_audit.diagram.placing import Placing
 
 BOX_WIDTH = 30.0
+BOX_WIDTHS = (30.0, 28.0, 26.0, 24.5)
+"""How wide step boxes may be on a sheet of paper, the best first."""
 BOX_LEAST = 15.0
 GATEWAY = 9.0
 RING = 6.5
@@ -17,6 +19,7 @@ LANE_HEAD = 26.0
 HEAD_WIDTH = 23.0
 PAD, ROW_GAP = 4.4, 6.8
 EMPTY_LANE = 7.0
+_MANY_LANES, _LOW_LANE = 9, 3.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Geometry:
     rows: tuple[Extent, ...]
     lanes: tuple[Extent, ...]
     areas: tuple[Area, ...]
+
+
+def empty_lane(lanes: int) -> float:
+    """How high a lane without steps is: the more lanes, the lower."""
+    return EMPTY_LANE if lanes <= _MANY_LANES else _LOW_LANE
 
 
 def size(node: Node, row_height: float, box_width: float) -> tuple[float, float]:

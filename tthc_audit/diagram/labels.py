@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from tthc_audit.diagram.geometry import Area
 from tthc_audit.diagram.lettering import Lines, fit, line_height, width
@@ -25,7 +26,7 @@ class Label:
 
     lines: Lines
     area: Area
-    anchor: str
+    anchor: Literal["start", "middle", "end"]
 
 
 def room(text: str, bold: bool) -> float:
@@ -103,7 +104,7 @@ def _best(
     return best[1]
 
 
-def _places(way: Sequence[Point], wide: float, high: float) -> Iterator[tuple[Area, str, float]]:
+def _places(way: Sequence[Point], wide: float, high: float) -> Iterator[tuple[Area, Literal["start", "middle", "end"], float]]:
     """Rectangles along the line on both sides, and how far along the line each lies."""
     gone = 0.0
     for a, b in pairwise(way):
