@@ -12,7 +12,7 @@ from tthc_audit.diagram.model import Point
 BARRED = 1e9
 """The cost of what must not be: only a line that has no other way is led so."""
 _CLEARANCE, _PARALLEL = 0.9, 1.4
-_CROSSING, _CROSSING_CRITICAL, _BOTH_CRITICAL, _TOUCH, _SHARED, _SIDE_BY_SIDE = 18.0, 30.0, 90.0, 45.0, 0.65, 9.0
+_CROSSING, _CROSSING_CRITICAL, _BOTH_CRITICAL, _TOUCH, _SHARED, _SIDE_BY_SIDE = 18.0, 30.0, 400.0, 45.0, 0.5, 9.0
 Run = tuple[float, float, int]
 
 

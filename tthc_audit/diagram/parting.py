@@ -13,7 +13,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 277.0, 166.0
 LEAST_SCALE, MOST_SCALE = 0.91, 1.1
 ZONE = 22.0
 """The strip at a cut, in millimetres, in which lines run straight into their connectors."""
-_PAGE, _CUT, _INNER_CUT, _FULL, _TOO_LARGE = 1000.0, 12.0, 60.0, 20.0, 3000.0
+_PAGE, _CUT, _INNER_CUT, _FULL, _TOO_LARGE = 1000.0, 12.0, 60.0, 90.0, 3000.0
 _EDGES = 9.0
 _MOST_TOGETHER = 80
 
