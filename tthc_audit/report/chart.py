@@ -47,7 +47,7 @@ def chart(bars: Sequence[Bar], lang: Lang, *, row: float = 8.0) -> str:
     bottom = _TOP + row * len(bars)
     heading = Text(Point(tick, 3.2), say(lang, "report.chart.limit"), _SIZE, palette.INK, "middle", bold=True)
     groups = [Group("heading", (), (heading,))]
-    groups += [_row(bar, _TOP + place * row, row, unit, scale, lang) for place, bar in enumerate(bars)]
+    groups += [_row(bar, _TOP + place * row, row, scale, lang) for place, bar in enumerate(bars)]
     line = Polyline((Point(tick, _TOP - 0.8), Point(tick, bottom)), Pen(palette.INK, 1.6))
     groups.append(Group("heading", (), (line,)))
     told = "; ".join(f"{b.code}: {_share(b, lang)} ({b.worst} / {b.limit})" for b in bars)
@@ -60,7 +60,8 @@ def _share(bar: Bar, lang: Lang) -> str:
     return say(lang, "report.chart.at_least", share=words) if bar.at_least else words
 
 
-def _row(bar: Bar, top: float, height: float, unit: float, scale: Fraction, lang: Lang) -> Group:
+def _row(bar: Bar, top: float, height: float, scale: Fraction, lang: Lang) -> Group:
+    unit = _BARS / float(scale)
     end = _NAMES + unit * float(min(bar.share, scale))
     tick = _NAMES + unit
     base = top + height / 2 + 0.9

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tthc_audit.diagram.boxes import Badge
 from tthc_audit.diagram.layout import lay_out
 from tthc_audit.diagram.model import Scene
 from tthc_audit.diagram.svg import svg
 from tthc_audit.diagram.time_axis import lay_out_time_axis
+from tthc_audit.diagram.words import APPLICANT
 from tthc_audit.i18n import Lang
 from tthc_audit.results import Flow, Time
 
@@ -36,10 +38,14 @@ def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang
 def time_axis(
     flow: Flow, limit: Time | None, target: Time | None, prefix: str, lang: Lang
 ) -> tuple[Drawing, ...]:
-    """The flow against days, with the limit and the target; none where no time is given: no steps, or unsound."""
-    if not any(node.duration for node in flow.nodes) or flow.sound is False:
+    """The flow against days, with the limit and the target; none where no body's step takes time, or it is unsound."""
+    if flow.sound is False or not any(n.lane != APPLICANT and n.time and _takes_time(n.time) for n in flow.nodes):
         return ()
     return _drawings((lay_out_time_axis(flow, lang, limit=limit, target=target, titled=False),), prefix)
+
+
+def _takes_time(time: Time) -> bool:
+    return any(part is not None and Decimal(part) > 0 for part in time)
 
 
 def _drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:

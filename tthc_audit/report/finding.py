@@ -65,7 +65,7 @@ def finding_row(
         law=tuple(law(lang, finding.legal_basis)),
         remedy=clean(pick(lang, finding.remedy)),
         responsible=clean(finding.responsible or ""),
-        authority=term(lang, "authority", finding.authority or "none"),
+        authority=term(lang, "authority", finding.authority) if finding.authority else "",
         due=show(lang, finding.due) if finding.due else say(lang, "report.due.open"),
         place=clean(place(finding.location)),
         rule=clean(finding.rule),

@@ -17,7 +17,10 @@ MOST_GROUPS = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One rule within a group: how many findings in how many procedures, and the first of them by the numbers of chapter and finding."""
+    """One rule within a group: how many findings in how many procedures.
+
+    ``numbers`` are those of chapter and finding, of the first ones; ``more`` counts the rest.
+    """
 
     kind: Class
     severity: str

@@ -40,7 +40,8 @@ def write_html(
 
     def work(part: int, several: Sequence[Chapter]) -> None:
         for done, chapter in enumerate(several, 1):
-            pages.write(folder / report.files[chapter.number], "procedure.html", page=ready.get(chapter.number) or report.page(chapter))
+            page = ready.get(chapter.number) or report.page(chapter)
+            pages.write(folder / page.file, "procedure.html", page=page)
             if tell is not None and part == 0:
                 tell("write", done * count // len(several), count)
 

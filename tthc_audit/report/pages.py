@@ -66,7 +66,8 @@ def _environment(lang: Lang, tail: Lang | None) -> Environment:
         return joined(say(lang, f"report.{key}", **values))
 
     def both(words: str, other: str) -> Markup:
-        return escape(words) + Markup(' <i class="tail" lang="{}">{}</i>').format(tail, other) if tail else escape(words)
+        small = Markup(' <i class="tail" lang="{}">{}</i>').format(tail, other) if tail else Markup()
+        return escape(words) + small
 
     def h(key: str, **values: object) -> Markup:
         return both(t(key, **values), say(tail or lang, f"report.{key}", **values))

@@ -48,19 +48,18 @@ class ProcedurePage:
         return ("times", *(name for name, there in drawn if there), "acts", "findings")
 
 
-def procedure_page(
-    audit: Audit,
-    chapter: Chapter,
-    row: Row,
-    cases: tuple[CaseTimes, ...],
-    citations: Sequence[Row],
-    goal: Time | None,
-    *,
-    file: str,
-    lang: Lang,
-) -> ProcedurePage:
-    """The page of a chapter that has a key; ``row`` is its row of the table ``procedure``, ``file`` its page,
-    ``citations`` are its rows of that table, ``goal`` is the time that a target leaves it."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the tables hold of one procedure: its own row, its cases, what it cites, the time a target leaves it."""
+
+    row: Row
+    cases: tuple[CaseTimes, ...]
+    citations: Sequence[Row]
+    goal: Time | None
+
+
+def procedure_page(audit: Audit, chapter: Chapter, measured: Measured, *, file: str, lang: Lang) -> ProcedurePage:
+    """The page of a chapter that has a key, to be written to ``file``."""
     assert chapter.key is not None
     flow = audit.flows.get(chapter.key)
     rows = finding_rows(audit, chapter, lang)
@@ -69,16 +68,16 @@ def procedure_page(
         key=clean(chapter.key),
         name=clean(chapter.name),
         file=file,
-        facts=_facts(audit, chapter.key, row, lang),
+        facts=_facts(audit, chapter.key, measured.row, lang),
         counts=tuple(chapter.count(kind) for kind in ("violation", "warning", "suggestion", "unknown")),
-        cases=cases,
+        cases=measured.cases,
         steps=step_rows(flow, lang) if flow else (),
-        path=path_rows(flow, row, lang) if flow else (),
+        path=path_rows(flow, measured.row, lang) if flow else (),
         problem=_problem(flow, lang),
         trace=_trace(flow),
         diagram=diagram(flow, badges(chapter), f"p{chapter.number}-flow", lang) if flow else (),
-        axis=time_axis(flow, one_limit(cases), goal, f"p{chapter.number}-axis", lang) if flow else (),
-        acts=act_rows(citations, lang),
+        axis=time_axis(flow, one_limit(measured.cases), measured.goal, f"p{chapter.number}-axis", lang) if flow else (),
+        acts=act_rows(measured.citations, lang),
         findings=tuple(r for r in rows if r.kind in ("violation", "warning")),
         hints=hints(rows),
         unknown=tuple(r for r in rows if r.kind == "unknown"),

@@ -21,9 +21,11 @@ ND30: Mapping[str, int | str] = MappingProxyType({
     "recipients": 12,
     "recipient": 11,
 })  # fmt: skip
-"""Paper and margins in millimetres, letters in points. The decree asks for margins of 20–25 above and below, 30–35 left
-and 15–20 right, 12–13 points for the name of the State and of the body, 13–14 for the motto, the body, the title and the
-page number, 12 and 11 for the recipients."""
+"""Paper and margins in millimetres, letters in points.
+
+The decree asks for margins of 20–25 above and below, 30–35 left, 15–20 right; for letters of 12–13 points in the name
+of the State and of the body, 13–14 in the motto, the body, the title and the page number, 12 and 11 in the recipients.
+"""
 
 LANDSCAPE: Mapping[str, int] = MappingProxyType({"width": 297, "height": 210, "top": 15, "side": 10, "bottom": 12})
 """The sheets of drawings, in millimetres: a drawing is an annex and uses more of the paper than text may."""

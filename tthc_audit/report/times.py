@@ -97,7 +97,7 @@ def one_limit(cases: Sequence[CaseTimes]) -> Time | None:
 
 
 def goals(audit: Audit) -> dict[str, Time]:
-    """The time that the last target leaves each procedure, where its baseline is one number and the same in all cases."""
+    """The time that the last target leaves each procedure, where all its cases have one baseline, a number."""
     found: dict[str, dict[str, set[Time | None]]] = {}
     order = {}
     for row in audit.tables.get("target", ()):

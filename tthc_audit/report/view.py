@@ -14,7 +14,7 @@ from tthc_audit.report.laws import citations
 from tthc_audit.report.leader import Leader, leader
 from tthc_audit.report.names import file_names
 from tthc_audit.report.numbering import Chapter, chapters
-from tthc_audit.report.procedure import ProcedurePage, procedure_page
+from tthc_audit.report.procedure import Measured, ProcedurePage, procedure_page
 from tthc_audit.report.times import CaseTimes, case_times, goals
 from tthc_audit.report.wording import CLASSES, Row
 from tthc_audit.results import Audit, Time
@@ -72,10 +72,11 @@ class Report:
     def page(self, chapter: Chapter) -> ProcedurePage:
         """The page of a chapter that has a key."""
         assert chapter.key is not None
-        return procedure_page(
-            self.audit, chapter, self.rows.get(chapter.key, {}), self.times.get(chapter.key, ()),
-            self.citations.get(chapter.key, ()), self.goals.get(chapter.key), file=self.files[chapter.number], lang=self.lang,
-        )  # fmt: skip
+        key = chapter.key
+        measured = Measured(
+            self.rows.get(key, {}), self.times.get(key, ()), self.citations.get(key, ()), self.goals.get(key)
+        )
+        return procedure_page(self.audit, chapter, measured, file=self.files[chapter.number], lang=self.lang)
 
 
 def build(audit: Audit, lang: Lang) -> Report:
