@@ -21,16 +21,18 @@ _LEGEND_GAP = 2.0
 
 
 def lay_out(
-    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, *, headline: str = "", titled: bool = True
-) -> Scene:
+    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, *, headline: str = "", titled: bool = True,
+    foot: Mapping[str, float] | None = None,
+) -> Scene:  # fmt: skip
     """The drawing of a flow with at least one step, as wide as it must be.
 
     ``badges`` are the numbered findings of each step by its id; ``headline`` stands at the top right;
     without ``titled`` there is no heading (the page around the drawing has one), save for what breaks
-    an unsound flow. The same flow gives the same drawing, whatever the machine.
+    an unsound flow. ``foot`` is room to be left free at the foot of the boxes of steps, in millimetres.
+    The same flow gives the same drawing, whatever the machine.
     """
     top = _top(flow, titled=titled)
-    planned = drawing.plan(flow, badges, lang)
+    planned = drawing.plan(flow, badges, lang, foot=foot)
     drawn = drawing.draw(planned, top=top, head_heights=frame.head_heights(planned))
     (page,) = pages(drawn, (), ())
     wide = max(page.right, _LEAST_PAGE)

@@ -136,7 +136,7 @@ def _edge(picture: _Picture, group: Group, ends: tuple[str, str], state: str) ->
             back = shape.arrow == "hollow"
             pen = Pen(palette.ADDED, 1.6, palette.FLOW_BACK.dash) if back else palette.FLOW_ADDED
             items.append(replace(shape, pen=pen))
-    return Group("edge", group.key, tuple(items), told, group.title and told)
+    return replace(group, items=tuple(items), label=told, title=group.title and told)
 
 
 def _link(picture: _Picture, group: Group) -> Group:
