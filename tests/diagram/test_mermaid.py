@@ -42,9 +42,20 @@ def test_a_small_flow_reads_like_this(small_flow: Flow) -> None:
 def test_every_node_and_link_is_there(seed: int, random_flow: Callable[[int], Flow]) -> None:
     flow = random_flow(seed)
     net, text = network(flow), mermaid(flow, {}, "en")
-    assert sorted(int(n) for n in re.findall(r"^    n_(\d+)", text, re.M)) == list(range(len(net.nodes)))
-    links = re.findall(r"^  n_(\d+) (?:-->|==>|-\.->)(?:\|\"[^\"]*\"\|)? n_(\d+)$", text, re.M)
+    assert sorted(int(n) for n in re.findall(r"^ +n_(\d+)[\[({]", text, re.MULTILINE)) == list(range(len(net.nodes)))
+    links = re.findall(r"^  n_(\d+) (?:-->|==>|-\.->)(?:\|\"[^\"]*\"\|)? n_(\d+)$", text, re.MULTILINE)
     assert [(int(a), int(b)) for a, b in links] == [(link.source, link.target) for link in net.links]
+
+
+def test_where_links_go_to_and_fro_too_often_each_step_names_its_unit(small_flow: Flow) -> None:
+    nodes = tuple(replace(small_flow.nodes[1], id=f"b{i}", split=None, lane=("mc", "applicant")[i % 2]) for i in range(30))
+    edges = tuple(FlowEdge(f"b{i}", f"b{i + 1}") for i in range(29))
+    text = mermaid(replace(small_flow, nodes=nodes, edges=edges, start="b0"), {}, "vi")
+    assert "subgraph" not in text
+    assert "class lane_0" not in text
+    assert text.count("<br/>— Bộ phận Một cửa") == text.count("<br/>— Người nộp hồ sơ") == 15
+    few = mermaid(replace(small_flow, nodes=nodes[:20], edges=edges[:19], start="b0"), {}, "vi")
+    assert few.count("subgraph") == 2
 
 
 HOSTILE = (

@@ -17,6 +17,7 @@ from tthc_audit.results import Flow
 
 MOST_LINKS, MOST_CHARACTERS = 500, 50_000
 """Mermaid renders no diagram with more, and its text cannot ask it to."""
+_MOST_CROSSINGS = 25
 _LENGTHS = (160, 120, 80, 50, 30, 16)
 """How many characters of a name are shown: as many as leave the whole within bounds."""
 _FLAG = "⚑"
@@ -31,8 +32,9 @@ _CLASSES = {
 def mermaid(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang) -> str:
     """The flow as a Mermaid flowchart: a subgraph a lane, thick what decides the time, dotted what leads back.
 
-    ``badges`` as in ``lay_out``. Mermaid places the lanes as it likes. Long labels are shortened so that the
-    whole stays below what Mermaid reads. Raises ``AuditError`` where it would render nothing.
+    ``badges`` as in ``lay_out``. Mermaid places the lanes as it likes, and fails on some flows that go to and fro
+    between many: where links do so often, each step names its unit instead of standing in a subgraph. Long labels
+    are shortened so that the whole stays below what Mermaid reads. Raises ``AuditError`` where it would render nothing.
     """
     net = network(flow)
     for most in _LENGTHS:
@@ -49,30 +51,40 @@ def _lines(flow: Flow, net: Network, badges: Mapping[str, Sequence[Badge]], lang
     yield "flowchart LR"
     yield f"  accTitle: {_safe(title, most)}"
     yield f"  accDescr: {_safe(told, most)}"
-    for place in range(max(len(net.lanes), 1)):
-        name = lane_name(lang, flow.lanes[net.lanes[place]]) if net.lanes else ""
-        yield f'  subgraph lane_{place}["{_safe(name, most)}"]'
-        for number, node in enumerate(net.nodes):
-            if node.lane == place:
-                yield f"    n_{number}{_shape(lang, flow, node, tag, flags=badges.get(node.step.id, ()), most=most)}"
-        yield "  end"
+    names = [_safe(lane_name(lang, flow.lanes[number]), most) for number in net.lanes] or [" "]
+    boxed = sum(net.nodes[i.source].lane != net.nodes[i.target].lane for i in net.links) <= _MOST_CROSSINGS
+    shapes = [
+        _shape(lang, flow, n, tag, flags=badges.get(n.step.id, ()), unit="" if boxed else names[n.lane], most=most)
+        for n in net.nodes
+    ]
+    if boxed:
+        for place, name in enumerate(names):
+            yield f'  subgraph lane_{place}["{name}"]'
+            yield from (f"    n_{i}{shapes[i]}" for i, node in enumerate(net.nodes) if node.lane == place)
+            yield "  end"
+    else:
+        yield from (f"  n_{i}{shape}" for i, shape in enumerate(shapes))
     for link in net.links:
         yield f"  n_{link.source} {_arrow(link, most)} n_{link.target}"
     yield f"  classDef default {_style(palette.BOX, palette.WHITE)}"
     yield f"  classDef lane {_style(palette.RULE_PEN, palette.LANE_ODD)}"
-    yield f"  class {','.join(f'lane_{place}' for place in range(max(len(net.lanes), 1)))} lane"
+    if boxed:
+        yield f"  class {','.join(f'lane_{place}' for place in range(len(names)))} lane"
     for name, (pen, fill) in _CLASSES.items():
         if any(_class(flow, node) == name for node in net.nodes):
             yield f"  classDef {name} {_style(pen, fill)}"
 
 
-def _shape(lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *, flags: Sequence[Badge], most: int) -> str:
+def _shape(
+    lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *, flags: Sequence[Badge], unit: str, most: int
+) -> str:
     marked = f":::{_class(flow, node)}" if _class(flow, node) else ""
     if node.kind == "step":
         step = node.step
         told = [tag[step.id], "·", step_time(lang, step, tag), *(f"{_FLAG}{number}" for number, _ in flags)]
         head = _safe(" ".join(told), most)
-        return f'["{head}<br/>{_safe(step.name, most)}"]{marked}'
+        below = f"<br/>— {unit}" if unit else ""
+        return f'["{head}<br/>{_safe(step.name, most)}{below}"]{marked}'
     if node.kind in ("start", "end"):
         words = _safe(say(lang, f"diagram.ring.{node.kind}"), most)
         return f'(["{words}"])' if node.kind == "start" else f'((("{words}")))'
