@@ -250,7 +250,7 @@ def draw(
 
         limit, target = limit_and_target(found, key, chosen)
         axis = lay_out_time_axis(flow, options.lang, limit=limit, target=target, case=chosen or "")
-        return rendered((axis,), form)
+        return rendered((axis,), form, paper)
     chapter = next(c for c in chapters(found, options.lang) if c.key == key)
     return drawn(flow, badges(chapter) if findings else {}, options.lang, form=form, paper=paper)
 

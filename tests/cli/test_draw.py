@@ -1,5 +1,6 @@
 """Diagrams from the command line: every form, one case, against days, and what is asked for in vain."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import tthc_audit
 from tthc_audit.i18n import LANGS
 
 BEGINS = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF", "mmd": b"flowchart LR\n", "bpmn": b"<?xml"}
-CASES = SOUND.replace('"steps"', '"cases": [{"id": "thuong", "name": "Thường"}, {"id": "gap", "name": "Gấp"}],\n  "steps"').replace(
+CASES = SOUND.replace(
+    '"steps"', '"cases": [{"id": "thuong", "name": "Thường"}, {"id": "gap", "name": "Gấp"}],\n  "steps"'
+).replace(
     '"agency": "mot-cua", "next": ["b"]',
     '"agency": "mot-cua", "split": "one", "next": [{"to": "b", "cases": ["thuong"]}, {"to": "c", "cases": ["gap"]}]',
 )
@@ -54,6 +57,29 @@ def test_what_others_draw_cannot_be_paged_or_drawn_against_days(form, asked, cat
     assert " ".join(asked) in outcome.err
     assert ".svg, .png, .pdf" in outcome.err
     assert not (catalogue / f"x.{form}").exists()
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+def test_a_long_flow_is_parted_over_pages(form, catalogue, tthc):
+    steps = [
+        {"id": f"b{i}", "name": "Thẩm định hồ sơ", "kind": "appraise", "agency": "mot-cua", "next": [f"b{i + 1}"] if i < 40 else []}
+        for i in range(41)
+    ]  # fmt: skip
+    (catalogue / "x.json").write_text(json.dumps({"code": "1.000009", "name": "Dài", "steps": steps}), "utf-8")
+    outcome = tthc("draw", catalogue / "x.json", "-o", catalogue / f"x.{form}", "--page", "a4")
+    assert outcome.code == 0, outcome.said
+    names = sorted(p.name for p in catalogue.glob("x*") if p.suffix != ".json")
+    if form == "pdf":
+        assert (outcome.err, names) == ("", ["x.pdf"])
+        assert (catalogue / "x.pdf").read_bytes().count(b"/Type /Page ") > 2
+    else:
+        assert len(names) > 2
+        assert names == sorted(f"x-{n}.{form}" for n in range(1, len(names) + 1))
+        assert f"x-1.{form}, x-2.{form}" in outcome.err
+        again = tthc("draw", catalogue / "x.json", "-o", catalogue / f"x.{form}", "--page", "a4", "--quiet")
+        assert again.err == ""
+    outcome = tthc("draw", catalogue / "x.json", "-o", catalogue / f"whole.{form}", "--page", "none")
+    assert (catalogue / f"whole.{form}").exists()
 
 
 @pytest.mark.parametrize("wanted", ["gap", "Gấp"])

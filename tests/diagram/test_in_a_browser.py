@@ -27,7 +27,10 @@ SCRIPT = Path(__file__).parent / "browser" / "open.mjs"
 pytestmark = [
     pytest.mark.skipif(not NODE or not CHROMIUM, reason="needs Node.js and Chromium"),
     pytest.mark.skipif(
-        not all((Path(MODULES or "-") / "node_modules" / name).is_dir() for name in ("bpmn-js", "mermaid", "playwright-core")),
+        not all(
+            (Path(MODULES or "-") / "node_modules" / name).is_dir()
+            for name in ("bpmn-js", "mermaid", "playwright-core")
+        ),
         reason="needs TTHC_AUDIT_NODE_MODULES: a folder with bpmn-js, mermaid and playwright-core installed by npm",
     ),
 ]
@@ -72,7 +75,9 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def test_hostile_and_broken_flows_open_too(tmp_path: Path, small_flow: Flow, random_flow: Callable[[int], Flow]) -> None:
+def test_hostile_and_broken_flows_open_too(
+    tmp_path: Path, small_flow: Flow, procedure_flow: Callable[..., Flow]
+) -> None:
     flows = {
         f"text{i}": replace(
             small_flow, name=text, procedure=text,
@@ -82,13 +87,15 @@ def test_hostile_and_broken_flows_open_too(tmp_path: Path, small_flow: Flow, ran
         )
         for i, text in enumerate(HOSTILE)
     }  # fmt: skip
-    flows["unsound"] = replace(small_flow, sound=False, problem="no_exit", trace=("b1", "b2"), edges=(*small_flow.edges, FlowEdge("b3", "b3")))
+    flows["unsound"] = replace(
+        small_flow, sound=False, problem="no_exit", trace=("b1", "b2"), edges=(*small_flow.edges, FlowEdge("b3", "b3"))
+    )
     flows["many"] = replace(
         small_flow, lanes=tuple(FlowLane(f"l{i}", f"Đơn vị {i}") for i in range(30)), start="b0",
         nodes=tuple(replace(small_flow.nodes[1], id=f"b{i}", lane=f"l{i * 7 % 30}", split=None, name="Thẩm định " * 40) for i in range(150)),
         edges=tuple(FlowEdge(f"b{i}", f"b{i + 1}", when="đủ") for i in range(149)),
     )  # fmt: skip
-    flows |= {f"random{seed}": random_flow(seed) for seed in range(8)}
+    flows |= {f"random{seed}": procedure_flow(seed, 5 + 5 * seed) for seed in range(8)}
     for name, flow in flows.items():
         for form in ("bpmn", "mmd"):
             (tmp_path / f"{name}.{form}").write_bytes(drawn(flow, {"b1": ((1, "violation"),)}, "vi", form=form)[0])

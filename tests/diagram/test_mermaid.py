@@ -48,7 +48,9 @@ def test_every_node_and_link_is_there(seed: int, random_flow: Callable[[int], Fl
 
 
 def test_where_links_go_to_and_fro_too_often_each_step_names_its_unit(small_flow: Flow) -> None:
-    nodes = tuple(replace(small_flow.nodes[1], id=f"b{i}", split=None, lane=("mc", "applicant")[i % 2]) for i in range(30))
+    nodes = tuple(
+        replace(small_flow.nodes[1], id=f"b{i}", split=None, lane=("mc", "applicant")[i % 2]) for i in range(30)
+    )
     edges = tuple(FlowEdge(f"b{i}", f"b{i + 1}") for i in range(29))
     text = mermaid(replace(small_flow, nodes=nodes, edges=edges, start="b0"), {}, "vi")
     assert "subgraph" not in text

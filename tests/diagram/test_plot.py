@@ -77,8 +77,8 @@ def _placed_in_figure(scene: Scene) -> Iterator[tuple[Patch | Lettering, list[fl
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_every_shape_stands_where_the_svg_has_it(seed: int, random_flow: Callable[[int], Flow]) -> None:
-    scene = lay_out(random_flow(seed), {"b2": ((3, "violation"), (4, "warning"))}, "vi")
+def test_every_shape_stands_where_the_svg_has_it(seed: int, procedure_flow: Callable[..., Flow]) -> None:
+    scene = lay_out(procedure_flow(seed, 6 + 3 * seed), {"b2": ((3, "violation"), (4, "warning"))}, "vi")
     expected, found = list(_placed_in_svg(scene)), list(_placed_in_figure(scene))
     assert len(expected) == len(found) > 50
     for (kind, wanted), (artist, points) in zip(expected, found, strict=True):
@@ -132,7 +132,10 @@ def test_a_wider_font_is_written_smaller_so_that_nothing_overflows(monkeypatch: 
         for shape in shapes:
             size = shape.size * shrunk[plot._hand(shape)]
             assert size > 5.5
-            assert plot._width(shape.text, plot._font(shape, size)) <= width(shape.text, shape.size, bold=shape.bold) + 1e-6
+            assert (
+                plot._width(shape.text, plot._font(shape, size))
+                <= width(shape.text, shape.size, bold=shape.bold) + 1e-6
+            )
         assert shrunk[7, False, False] < 1
     finally:
         for face in wide:
@@ -171,6 +174,22 @@ def test_a_pdf_has_a_page_a_drawing_with_text_in_truetype(small_flow: Flow) -> N
     assert b"/Type3" not in told
     boxes = [[float(n) for n in m.split()] for m in re.findall(rb"/MediaBox \[([^]]+)\]", told)]
     assert [b[2] * MM_PER_POINT for b in boxes] == pytest.approx([scene.width, 5000.0, scene.width])
+
+
+def test_on_a_sheet_drawings_keep_their_size_unless_they_are_too_large(small_flow: Flow) -> None:
+    scene = lay_out(small_flow, {}, "vi")
+    told = plot.pdf([scene, replace(scene, width=500.0)], (297.0, 210.0))
+    boxes = [[float(n) for n in m.split()] for m in re.findall(rb"/MediaBox \[([^]]+)\]", told)]
+    assert [n * MM_PER_POINT for b in boxes for n in b[2:]] == pytest.approx([297, 210, 297, 210])
+    with plot._drawing():
+        for width_, scale in ((scene.width, 1.0), (500.0, 287 / 500)):
+            assert plot._fit(replace(scene, width=width_), (297.0, 210.0)) == pytest.approx(scale)
+            figure = plot.figure(replace(scene, width=width_), scale, (297.0, 210.0))
+            figure.set_dpi(254)
+            band = next(a for a in figure.get_children()[1:] if isinstance(a, Patch))
+            box = band.get_transform().transform_path(band.get_path()).get_extents()
+            assert box.x0 / 10 == pytest.approx((297 - width_ * scale) / 2 + scene.margin * scale, abs=0.05)
+            assert box.x1 < 2970
 
 
 def test_a_flow_gives_the_same_bytes_in_another_process(small_flow: Flow) -> None:

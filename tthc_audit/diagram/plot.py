@@ -36,6 +36,7 @@ _VIETNAMESE = frozenset(map(ord, _LETTERS + _LETTERS.upper()))
 DPI = 250
 _MOST_PIXELS, _LONGEST_SIDE = 60_000_000, 30_000
 _LONGEST_PAGE = 5_000.0
+_EDGE = 5.0
 _HALO = 0.8
 _MM_PER_INCH = 25.4
 _SIDES: dict[str, Literal["left", "center", "right"]] = {"start": "left", "middle": "center", "end": "right"}
@@ -58,16 +59,25 @@ def png(scene: Scene) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(scenes: Sequence[Scene]) -> bytes:
-    """The drawings as the pages of one PDF, each as large as its drawing, with text that can be searched."""
+def pdf(scenes: Sequence[Scene], sheet: tuple[float, float] | None = None) -> bytes:
+    """The drawings as the pages of one PDF with text that can be searched.
+
+    Each page is as large as its drawing; with a ``sheet`` (width and height in millimetres) every page is one,
+    and a drawing that is too large for it is made smaller.
+    """
     told = {"Title": clean(scenes[0].title), "Creator": "tthc-audit", "Producer": None, "CreationDate": None}
     buffer = io.BytesIO()
     with _drawing(), PdfPages(buffer, metadata=told) as pages:
         for scene in scenes:
-            drawn = figure(scene, min(1.0, _LONGEST_PAGE / max(scene.width, scene.height)))
+            drawn = figure(scene, _fit(scene, sheet), sheet)
             FigureCanvasPdf(drawn)
             pages.savefig(drawn)
     return buffer.getvalue()
+
+
+def _fit(scene: Scene, sheet: tuple[float, float] | None) -> float:
+    wide, high = (_LONGEST_PAGE, _LONGEST_PAGE) if sheet is None else (sheet[0] - 2 * _EDGE, sheet[1] - 2 * _EDGE)
+    return min(1.0, wide / scene.width, high / scene.height)
 
 
 @contextmanager
@@ -83,9 +93,12 @@ def _drawing() -> Iterator[None]:
         yield
 
 
-def figure(scene: Scene, scale: float = 1.0) -> Figure:
-    """The drawing as a figure whose artists lie in the millimetres of the scene, in its order."""
-    page = _Page(scene, scale)
+def figure(scene: Scene, scale: float = 1.0, sheet: tuple[float, float] | None = None) -> Figure:
+    """The drawing as a figure whose artists lie in the millimetres of the scene, in its order.
+
+    On a ``sheet`` it stands below the upper edge, in the middle between the others.
+    """
+    page = _Page(scene, scale, sheet)
     for group in scene.groups:
         shrunk = _shrunk(group.items)
         for shape in group.items:
@@ -99,12 +112,14 @@ def figure(scene: Scene, scale: float = 1.0) -> Figure:
 class _Page:
     """A figure that is being drawn on; ``scale`` is its size over that of the scene."""
 
-    def __init__(self, scene: Scene, scale: float) -> None:
-        size = scene.width * scale / _MM_PER_INCH, scene.height * scale / _MM_PER_INCH
-        self.figure = Figure(figsize=size, facecolor="#FFFFFF")
+    def __init__(self, scene: Scene, scale: float, sheet: tuple[float, float] | None) -> None:
+        drawn = scene.width * scale, scene.height * scale
+        wide, high = sheet or drawn
+        left, top = (0.0, 0.0) if sheet is None else ((wide - drawn[0]) / 2, min(2 * _EDGE, (high - drawn[1]) / 2))
+        self.figure = Figure(figsize=(wide / _MM_PER_INCH, high / _MM_PER_INCH), facecolor="#FFFFFF")
         self.scale = scale
-        whole = Affine2D().translate(scene.margin, scene.margin).scale(1 / scene.width, -1 / scene.height)
-        self.place = whole.translate(0, 1) + self.figure.transFigure
+        on_sheet = Affine2D().translate(scene.margin, scene.margin).scale(scale).translate(left, top)
+        self.place = on_sheet.scale(1 / wide, -1 / high).translate(0, 1) + self.figure.transFigure
 
     def draw(self, shape: Polyline | Circle | Diamond | Rect) -> None:
         if isinstance(shape, Polyline):
