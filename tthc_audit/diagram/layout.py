@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tthc_audit.diagram import boxes, drawing, frame, lines
 from tthc_audit.diagram.boxes import Badge
@@ -18,6 +19,8 @@ from tthc_audit.results import Flow
 _LEAST_PAGE = 170.0
 _MARGIN = 1.0
 _LEGEND_GAP = 2.0
+_TARGETS = (0.93, 1.0, 1.08)
+"""The scales that pages are planned for, one after the other, until all that is led and written fits."""
 
 
 def lay_out(
@@ -50,29 +53,49 @@ def lay_out_pages(
     is 277 mm wide and, without its heading, at most 166 mm high.
     """
     top = _top(flow, titled=titled)
-    parted = _parted(flow, badges, lang)
-    heights = frame.head_heights(parted.planned)
-    drawn = drawing.draw(parted.planned, top=top, head_heights=heights, zones=parted.zones)
-    found = pages(drawn, parted.zones, heights)
-    wide = max(*(p.right for p in found), PAGE_WIDTH / MOST_SCALE)
-    foot = _LEGEND_GAP + frame.legend_height(lang, drawn, wide, count=len(found)) + 2 * _MARGIN
-    tall = max(p.lanes[-1].end - top for p in found) + foot
-    scale = min(PAGE_WIDTH / (wide + 2 * _MARGIN), PAGE_HEIGHT / tall, MOST_SCALE)
+    tried = [_sheets(flow, badges, lang, top, _TARGETS[0])]
+    for target in _TARGETS[1:]:
+        if tried[-1].scale >= LEAST_SCALE:
+            break
+        tried.append(_sheets(flow, badges, lang, top, target))
+    best = max(tried, key=lambda t: min(t.scale, LEAST_SCALE))
+    drawn, found, scale = best.drawn, best.pages, best.scale
     wide = PAGE_WIDTH / scale - 2 * _MARGIN
     sheets = []
     for number, page in enumerate(found, 1):
-        spare = PAGE_HEIGHT / scale - foot - (page.lanes[-1].end - top)
+        spare = PAGE_HEIGHT / scale - best.foot - (page.lanes[-1].end - top)
         sheet = frame.Sheet(wide, headline, top > _MARGIN, number, len(found), small=scale < LEAST_SCALE - 1e-9)
         sheets.append(_scene(lang, drawn, stretched(page, spare), sheet, scale=scale))
     return tuple(sheets)
 
 
-def _parted(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang) -> Parts:
-    """The widest boxes with which the flow stands on the fewest sheets."""
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """A drawing cut into pages, the height below its lanes, and the scale at which all pages fit."""
+
+    drawn: Drawing
+    pages: tuple[Page, ...]
+    foot: float
+    scale: float
+
+
+def _sheets(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, top: float, target: float) -> _Sheets:
+    parted = _parted(flow, badges, lang, target)
+    heights = frame.head_heights(parted.planned)
+    drawn = drawing.draw(parted.planned, top=top, head_heights=heights, zones=parted.zones)
+    found = pages(drawn, parted.zones, heights)
+    wide = max(*(p.right for p in found), PAGE_WIDTH / MOST_SCALE - 2 * _MARGIN)
+    foot = _LEGEND_GAP + frame.legend_height(lang, drawn, wide, count=len(found)) + 2 * _MARGIN
+    tall = max(p.lanes[-1].end - top for p in found) + foot
+    return _Sheets(drawn, found, foot, min(PAGE_WIDTH / (wide + 2 * _MARGIN), PAGE_HEIGHT / tall, MOST_SCALE))
+
+
+def _parted(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, target: float) -> Parts:
+    """The widest boxes with which the flow stands on the fewest sheets, at a scale of ``target`` or more."""
     best: tuple[int, Parts] | None = None
     for width in BOX_WIDTHS:
         planned = drawing.plan(flow, badges, lang, width)
-        found = part(planned, frame.head_heights(planned), _legend_room(lang, planned))
+        found = part(planned, frame.head_heights(planned), _legend_room(lang, planned), target)
         if best is None or len(found.zones) < best[0]:
             best = len(found.zones), found
         if not found.zones:

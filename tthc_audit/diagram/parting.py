@@ -26,8 +26,8 @@ class Parts:
     zones: tuple[tuple[float, float], ...]
 
 
-def part(planned: Plan, head_heights: Sequence[float], legend: float) -> Parts:
-    """The fewest pages on which the flow can be read; of those the ones that cut the fewest lines.
+def part(planned: Plan, head_heights: Sequence[float], legend: float, target: float) -> Parts:
+    """The fewest pages on which the flow stands at a scale of ``target``; of those the ones that cut the fewest lines.
 
     Steps keep their distances on a page. A group of steps that stand above each other is never parted;
     where it is too high for a page, the page is drawn smaller.
@@ -42,7 +42,7 @@ def part(planned: Plan, head_heights: Sequence[float], legend: float) -> Parts:
         ends = sorted((page_of[link.source], page_of[link.target]))
         for at in range(ends[0] + 1, ends[1] + 1):
             cuts[at] += _CUT if link.edge is not None else _INNER_CUT
-    wide, high = PAGE_WIDTH / LEAST_SCALE, PAGE_HEIGHT / LEAST_SCALE - legend
+    wide, high = PAGE_WIDTH / target, PAGE_HEIGHT / target - legend
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * len(groups)
     for end in range(1, len(groups) + 1):
         rows: set[int] = set()

@@ -20,7 +20,8 @@ _FROM_BOX, _TO_BOX, _STEP = 2.2, 3.2, 1.7
 _NEAR = 3
 _REACH = 40.0
 _MOST_SHARED = 8.0
-_ROUNDS = 3
+_ROUNDS, _MANY = 3, 60
+_SEARCHED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,13 @@ def lead(
     for number in order:
         costs[number], found[number] = _best(plan, number)
         _keep(plan, number, found[number])
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if len(links) <= _MANY else 1):
         bettered = False
         for number in order:
             _lift(plan, number, found[number])
             base, now = _whole_cost(plan, number, found[number])
             if now - base >= 17.0:
-                cost, way = _best(plan, number)
+                cost, way = _best(plan, number, searched=now < BARRED)
                 if cost < now - 1e-6:
                     found[number], bettered, now = way, True, cost
             costs[number] = now
@@ -179,8 +180,11 @@ def _port_cost(plan: _Plan, port: _Port, node: int, link: int, way: str) -> floa
     return cost
 
 
-def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Point, ...]]]:
-    """The cheapest way; ways with more bends are only looked at where they may still be cheaper."""
+def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, tuple[_Port, _Port, tuple[Point, ...]]]:
+    """The cheapest way; ways with more bends are only looked at where they may still be cheaper.
+
+    ``searched``: a way was found before, so all tracks need not be searched again.
+    """
     link = plan.links[number]
     outs = [(p, _port_cost(plan, p, link.source, number, "out")) for p in _ports(plan, link, link.source, out=True)]
     ins = [(p, _port_cost(plan, p, link.target, number, "in")) for p in _ports(plan, link, link.target, out=False)]
@@ -205,7 +209,7 @@ def _best(plan: _Plan, number: int) -> tuple[float, tuple[_Port, _Port, tuple[Po
             if cost < best_cost - 1e-9:
                 best_cost, best = cost, (a, b, way)
     if best is None or best_cost >= BARRED:
-        for a, b, _ in sorted(pairs, key=lambda pair: pair[2]):
+        for a, b, _ in sorted(pairs, key=lambda pair: pair[2])[: _SEARCHED if not searched else 0]:
             found = search(plan.taken, (plan.xs, plan.ys), ((a.at, a.side), (b.at, b.side)), ends, number)
             if found is not None:
                 cost = _cost(plan, number, found, _length(found, link.back) + _BEND * len(found), float("inf"))

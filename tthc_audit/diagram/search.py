@@ -10,6 +10,7 @@ from tthc_audit.diagram.model import Point
 from tthc_audit.diagram.occupancy import Occupancy
 
 _BEND, _COVERED, _CROSSED = 11.0, 400.0, 18.0
+_MOST = 30_000
 _State = tuple[int, int, bool]
 _AHEAD = {"R": (1, 0), "L": (-1, 0), "T": (0, -1), "B": (0, 1)}
 
@@ -32,7 +33,7 @@ def search(
     dist: dict[_State, float] = {begun: 0.0}
     before: dict[_State, _State] = {}
     queue: list[tuple[float, float, _State]] = [(0.0, 0.0, begun)]
-    while queue:
+    while queue and len(before) < _MOST:
         _, gone, state = heapq.heappop(queue)
         if gone > dist[state]:
             continue
