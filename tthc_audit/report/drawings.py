@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tthc_audit.diagram.boxes import Badge
-from tthc_audit.diagram.layout import lay_out
+from tthc_audit.diagram.layout import lay_out_pages
 from tthc_audit.diagram.model import Scene
 from tthc_audit.diagram.svg import svg
 from tthc_audit.diagram.time_axis import lay_out_time_axis
@@ -32,7 +32,7 @@ def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang
     """The flow diagram, on as many sheets as it takes; none where there are no steps."""
     if not flow.nodes:
         return ()
-    return _drawings((lay_out(flow, badges, lang, titled=False),), prefix)
+    return _drawings(lay_out_pages(flow, badges, lang, titled=False), prefix)
 
 
 def time_axis(
