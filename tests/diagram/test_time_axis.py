@@ -183,6 +183,19 @@ def test_time_off_the_clock_is_hatched() -> None:
     assert "Không tính vào thời hạn" in of_step(scene, "2").label
 
 
+def test_words_of_a_wait_over_the_whole_axis_stand_in_its_bar() -> None:
+    scene = lay_out_time_axis(flow(step("1", "4"), step("2", "90", off_clock="chờ"), edges="1>2"), "vi", limit=None, target=None)
+    long = lay_out_time_axis(flow(step("1", "4"), step("2", "90", off_clock="chờ")), "vi", limit=None, target=None)
+    for one in (scene, long):
+        assert any(isinstance(s, Text) and "90\u00a0ngày" in s.text for s in of_step(one, "2").items)
+
+
+def test_words_of_limit_and_target_do_not_touch() -> None:
+    scene = lay_out_time_axis(flow(step("1", "8")), "vi", limit=work(8), target=work(7.9))
+    one, other = (area(next(s for s in g.items if isinstance(s, Text))) for g in scene.groups if g.key == ("line",))
+    assert one[3] <= other[1] or other[3] <= one[1] or one[2] < other[0]
+
+
 def test_slack_is_a_dotted_whisker() -> None:
     scene = lay_out_time_axis(flow(step("1", "1"), step("2", "4"), step("3", "1"), step("4", "1"), edges="1>2 1>3 2>4 3>4"), "vi", limit=None, target=None)
     bar = next(s for s in of_step(scene, "3").items if isinstance(s, Rect) and s.pen)

@@ -42,7 +42,7 @@ def lay_out_time_axis(
     tag = tags(flow)
     limits = [axis.at(i.most) for i in lines if i.pen is palette.LIMIT_LINE]
     bars = {p.step.id: time_bars.bar(lang, p, tag, axis, limits) for p in plan.steps}
-    top = (10.5 if titled else 0.0) + (_SLIP if len(lines) > 1 else 0.0) + _DAYS
+    top = (10.5 if titled else 0.0) + (_SLIP if time_frame.crowded(lines, axis) else 0.0) + _DAYS
     shown: list[tuple[FlowLane, Lines, float, float]] = []
     rows: dict[str, tuple[int, float]] = {}
     y = top

@@ -78,7 +78,10 @@ def label(lang: Lang, planned: Planned, tag: Mapping[str, str]) -> str:
 
 
 def bar(lang: Lang, planned: Planned, tag: Mapping[str, str], axis: Axis, lines: Sequence[float]) -> Bar:
-    """A step placed; its words inside the bar if they fit, else right, else left (also off the ``lines``)."""
+    """A step placed; its words inside the bar if they fit, else right, else left (also off the ``lines``).
+
+    Words for which there is no room on either side stand on a patch in the bar.
+    """
     left, right = axis.at(planned.start), axis.at(planned.finish)
     sure, torn = axis.at(planned.start + planned.least), False
     look: Look = "bar"
@@ -114,6 +117,8 @@ def bar(lang: Lang, planned: Planned, tag: Mapping[str, str], axis: Axis, lines:
             start, end = after, after + full
         elif full <= room_before:
             start, end = before - full, before
+        elif look == "bar" and full + 2 * _GAP <= right - left:
+            start, end = left + _GAP, left + _GAP + full
         else:
             words = one_line(words, max(room_after, room_before), _SIZE).lines[0]
             kept = width(words, _SIZE)
@@ -143,9 +148,6 @@ def draw(bar: Bar, middle: float, ground: str) -> list[Shape]:
     top = middle - BAR / 2
     planned = bar.planned
     items: list[Shape] = []
-    if not bar.inside:
-        patch = bar.words_end - bar.words_at + 0.8
-        items.append(Rect(bar.words_at - 0.4, middle - 1.7, patch, 3.4, ground))
     if bar.whisker is not None:
         items += whisker(bar.right, bar.whisker, middle)
     if bar.look == "moment":
@@ -158,6 +160,9 @@ def draw(bar: Bar, middle: float, ground: str) -> list[Shape]:
         items += certain(Rect(bar.left, top, bar.right - bar.left, BAR), bar.sure, critical=planned.critical)
     if bar.bracket is not None:
         items += bracket(*bar.bracket, top - 1.2)
+    if not bar.inside:
+        patch = bar.words_end - bar.words_at + 0.8
+        items.append(Rect(bar.words_at - 0.4, middle - 1.7, patch, 3.4, ground))
     ink = palette.WHITE if bar.inside and planned.critical and bar.sure > bar.left else palette.INK
     at = Point(bar.words_at, middle + _SIZE * MM_PER_POINT * 0.36)
     items.append(Text(at, bar.words, _SIZE, ink, bold=bar.inside and planned.critical, italic=planned.off_clock))

@@ -20,7 +20,7 @@ from tthc_audit.results import Flow, FlowLane, Time
 HEAD = 34.0
 _LEAST_LANE = 9.0
 _TICK_SIZE, _LINE_SIZE = 7.0, 7.4
-_STEPS = (Fraction(1, 8), Fraction(1, 4), Fraction(1, 2), 1, 2, 5, 10, 15, 30, 60, 90, 180, 365)
+_STEPS = (Fraction(1, 4), Fraction(1, 2), 1, 2, 5, 10, 15, 30, 60, 90, 180, 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,29 @@ def days(lang: Lang, plan: Schedule, axis: Axis, lines: Sequence[Line], *, top: 
     return Group("axis", ("days",), tuple(items))
 
 
-def marks(lines: Sequence[Line], axis: Axis, *, top: float, bottom: float) -> list[Group]:
-    """The lines of limit and target with their words above, each in a row of its own where they would touch."""
-    groups, taken = [], -1.0
-    for row, one in enumerate(sorted(lines, key=lambda i: (i.most, i.least))):
-        x, low = axis.at(one.most), axis.at(one.least)
+def _standing(lines: Sequence[Line], axis: Axis) -> list[tuple[Line, float, int]]:
+    """The lines by their days, the middle of each one's words, and 1 where these must stand higher than the last."""
+    found: list[tuple[Line, float, int]] = []
+    taken = -1.0
+    for one in sorted(lines, key=lambda i: (i.most, i.least)):
         half = width(one.words, _LINE_SIZE, bold=True) / 2
-        middle = min(max(x, HEAD + half), axis.right - half)
-        level = top - 5.6 - (3.4 if row and middle - half < taken + 2.0 else 0.0)
+        middle = min(max(axis.at(one.most), HEAD + half), axis.right - half)
+        found.append((one, middle, int(bool(found) and middle - half < taken + 2.0)))
         taken = middle + half
+    return found
+
+
+def crowded(lines: Sequence[Line], axis: Axis) -> bool:
+    """Whether the words of the lines need a second row."""
+    return any(row for _, _, row in _standing(lines, axis))
+
+
+def marks(lines: Sequence[Line], axis: Axis, *, top: float, bottom: float) -> list[Group]:
+    """The lines of limit and target with their words above, in a row of their own where they would touch."""
+    groups = []
+    for one, middle, row in _standing(lines, axis):
+        x, low = axis.at(one.most), axis.at(one.least)
+        level = top - 5.6 - 3.4 * row
         items: list[Shape] = []
         if low < x - 0.1:
             items.append(Rect(low, top, x - low, bottom - top, one.ground))
