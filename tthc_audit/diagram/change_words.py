@@ -11,7 +11,7 @@ from tthc_audit.diagram.schedule import MINUTES_PER_DAY, schedule
 from tthc_audit.diagram.union import Mark, Union
 from tthc_audit.diagram.words import step_time, tags
 from tthc_audit.i18n import NBSP, Lang, duration, number, say
-from tthc_audit.results import Flow, Time
+from tthc_audit.results import Flow, FlowNode, Time
 
 _TAGGED = ("removed", "merged", "added", "moved", "parallel", "longer", "renamed")
 
@@ -83,11 +83,17 @@ def time_words(lang: Lang, mark: Mark, old: Mapping[str, str], new: Mapping[str,
         return now or was or ""
     if not {"shorter", "longer", "retimed"} & {*mark.changes}:
         return now
-    one, other = mark.was and mark.was.duration, mark.now and mark.now.duration
-    plain = one is not None and other is not None and one.value is not None and one.from_step == other.from_step is None
-    if plain and one is not None and other is not None and one.unit == other.unit and other.value is not None:
+    if _in_one_unit(mark.was, mark.now):
         was = was.partition(NBSP)[0]
     return f"{was}{NBSP}→{NBSP}{now}"
+
+
+def _in_one_unit(was: FlowNode | None, now: FlowNode | None) -> bool:
+    """Whether both times are plain amounts of one unit, so that the unit need be said only once."""
+    one, other = (None if n is None else n.duration for n in (was, now))
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return one.unit == other.unit and one.from_step is None and other.from_step is None
 
 
 def mark_tags(lang: Lang, mark: Mark, tag: Mapping[str, str]) -> list[Tag]:

@@ -53,7 +53,7 @@ def samples(
             line = Polyline(
                 (Point(0, 0), Point(12, 0)), pen, "hollow" if state == "moved" else "filled"
             )  # fmt: skip
-            shapes = crossed(line) if state == "removed" else [line]
+            shapes: list[Shape] = crossed(line) if state == "removed" else [line]
             found.append(Sign(say(lang, f"overlay.legend.edge.{state}"), shapes, 12.0))
     if any(e.back for e in flow.edges):
         back = Polyline((Point(0, 0), Point(10, 0)), palette.FLOW_BACK, "hollow")
