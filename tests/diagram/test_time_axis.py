@@ -15,7 +15,7 @@ from tthc_audit.diagram.lettering import width
 from tthc_audit.diagram.model import Diamond, Group, Polyline, Rect, Scene, Text
 from tthc_audit.diagram.svg import svg
 from tthc_audit.diagram.time_axis import PAGE, lay_out_time_axis
-from tthc_audit.results import Flow, FlowEdge, FlowLane, FlowNode, Stated, Time
+from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode, Stated, Time
 
 HOSTILE = "<script>alert(1)</script> ]]> \u202eđảo\u0000 & \"'" + "x" * 80 + " á" * 160
 FLOWS = range(60)
@@ -266,3 +266,15 @@ def test_a_case_names_itself(small_flow: Flow) -> None:
     cases = (("x", "Trường hợp đặc biệt"),)
     made = replace(timed(small_flow), cases=cases)
     assert "Trường hợp đặc biệt" in svg(lay_out_time_axis(made, "vi", limit=None, target=None, case="x"))
+
+
+def test_a_case_that_is_sound_is_drawn_though_another_is_not() -> None:
+    made = flow(step("1", "1"), step("2", "2"), step("3", "9"))
+    edges = (FlowEdge("1", "2", cases=("x",)), FlowEdge("1", "3", cases=("y",)))
+    both = replace(
+        made, edges=edges, sound=False, cases=(("x", "Thường"), ("y", "Khó")),
+        by_case={"x": FlowCase(sound=True, critical_path=("1", "2")), "y": FlowCase(sound=False)},
+    )  # fmt: skip
+    drawn_steps = [g.key for g in lay_out_time_axis(both, "vi", limit=None, target=None, case="x").groups if g.kind == "step"]
+    assert drawn_steps == [("1",), ("2",)]
+    assert not any(g.kind == "step" for g in lay_out_time_axis(both, "vi", limit=None, target=None, case="y").groups)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tthc_audit.diagram import palette, time_bars, time_frame
+from tthc_audit.diagram.cases import of_case
 from tthc_audit.diagram.legend import legend
 from tthc_audit.diagram.lettering import Lines
 from tthc_audit.diagram.model import Group, Point, Polyline, Rect, Scene
@@ -30,9 +31,11 @@ def lay_out_time_axis(
     days where all times are stated in them. An unsound flow, or one that states no time at all, is refused
     with a sentence in place of the drawing.
     """
+    if case in flow.by_case:
+        flow = of_case(flow, case)
     if flow.sound is False:
         return refusal(flow, lang, say(lang, "timeaxis.refused.unsound"))
-    plan = _plan(flow, case, limit, target)
+    plan = _plan(flow, case if any(e.cases for e in flow.edges) else "", limit, target)
     if plan is None:
         return refusal(flow, lang, say(lang, "timeaxis.refused.circle"))
     if plan.end <= plan.begin:
