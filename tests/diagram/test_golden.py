@@ -31,7 +31,9 @@ def measured() -> Mapping[str, Flow]:
 
 def drawn(flow: Flow) -> str:
     """The pages of a procedure, one group a line; every third step has findings."""
-    badges = {n.id: ((i + 1, "violation"), (i + 20, "warning"))[: i % 4] for i, n in enumerate(flow.nodes) if i % 3 == 0}
+    badges = {
+        n.id: ((i + 1, "violation"), (i + 20, "warning"))[: i % 4] for i, n in enumerate(flow.nodes) if i % 3 == 0
+    }
     lines = []
     for page in lay_out_pages(flow, badges, "vi", headline="Thời hạn: 10 ngày làm việc"):
         lines.append(_json([page.width, page.height, page.margin, page.title, page.description]))

@@ -32,9 +32,7 @@ class Writing(NamedTuple):
     time: Lines
 
 
-def write(
-    lang: Lang, node: FlowNode, tag: Mapping[str, str], badges: Sequence[Badge], box_width: float
-) -> Writing:
+def write(lang: Lang, node: FlowNode, tag: Mapping[str, str], badges: Sequence[Badge], box_width: float) -> Writing:
     """The label in three lines if it fits at a readable size, else in up to five; number and time on the strip."""
     room = box_width - (2 * BADGE + 1.6 if len(badges) > 1 else 2.4)
     label = fit(node.name, room, _LABEL_SIZES, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tthc_audit.diagram import boxes, frame, labels, routing
@@ -57,7 +57,10 @@ class Plan:
 
 
 def plan(
-    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, box_width: float = BOX_WIDTH,
+    flow: Flow,
+    badges: Mapping[str, Sequence[Badge]],
+    lang: Lang,
+    box_width: float = BOX_WIDTH,
     foot: Mapping[str, float] | None = None,
 ) -> Plan:
     """Where every node goes, and how high the rows must be for what is written in them."""
@@ -85,7 +88,6 @@ def plan(
 
 def draw(
     planned: Plan, *, top: float, head_heights: Sequence[float], zones: Sequence[tuple[float, float]] = (),
-    fits: Callable[[float], bool] = lambda _: True,
 ) -> Drawing:  # fmt: skip
     """The lines led and labelled; no line turns and no word stands in a zone (from, to)."""
     net, placing = planned.net, planned.placing
@@ -112,7 +114,10 @@ def draw(
         zones=zones,
     )  # fmt: skip
     right = max(
-        *(a.right for a in geometry.areas), *(p.x for way in led.points for p in way), *(w.area.right for w in words.values()), 0.0
+        *(a.right for a in geometry.areas),
+        *(p.x for way in led.points for p in way),
+        *(w.area.right for w in words.values()),
+        0.0,
     )
     return Drawing(
         planned.flow, net, planned.badges, planned.tag, planned.writing, planned.heads, planned.box_width, placing,

@@ -96,7 +96,7 @@ def lanes(lang: Lang, drawn: Drawing, page: Page, sheet: Sheet) -> list[Group]:
             items += _written(tabs[place][1], Extent(extent.start, start), palette.WHITE)
         name = lane_name(lang, lane) if lane else ""
         told = say(lang, "diagram.lane", name=name, n=counts[place])
-        if shown or counts[place] == 0 and len(page.lanes) == 1:
+        if shown or (counts[place] == 0 and len(page.lanes) == 1):
             number = say(lang, "diagram.steps.one" if counts[place] == 1 else "diagram.steps.many", n=counts[place])
             items += _written(drawn.heads[place], Extent(start, extent.end), palette.INK, number)
         else:

@@ -56,12 +56,14 @@ def stand(
     heads = [Area(w[-1].x - 1.6, w[-1].y - 1.6, w[-1].x + 1.6, w[-1].y + 1.6) for w in points]
     found: dict[int, Label] = {}
     for number in sorted((i for i, link in enumerate(links) if link.label), key=lambda i: (not links[i].critical, i)):
-        found[number] = _best(links[number], number, points[number], barred, lines, heads, found, rules, bounds)
+        found[number] = _best(
+            links[number], number, points[number], barred, lines, heads=heads, words=found, rules=rules, bounds=bounds
+        )
     return found
 
 
 def _best(
-    link: Link, number: int, way: Sequence[Point], barred: Sequence[Area], lines: Sequence[tuple[Area, int]],
+    link: Link, number: int, way: Sequence[Point], barred: Sequence[Area], lines: Sequence[tuple[Area, int]], *,
     heads: Sequence[Area], words: Mapping[int, Label], rules: Sequence[float], bounds: Area,
 ) -> Label:  # fmt: skip
     near = Area(
@@ -85,7 +87,12 @@ def _best(
                 cost = _FAR * far + _TALL * len(wrap.lines) + 60.0 * (choice is short)
                 if best is not None and cost >= best[0]:
                     continue
-                if area.left < bounds.left or area.right > bounds.right or area.top < bounds.top or area.bottom > bounds.bottom:
+                if (
+                    area.left < bounds.left
+                    or area.right > bounds.right
+                    or area.top < bounds.top
+                    or area.bottom > bounds.bottom
+                ):
                     cost += _BOX
                 cost += _BOX * sum(_overlap(area, a) for a in walls)
                 cost += _WORDS * sum(_overlap(area, a) for a in taken)
@@ -104,7 +111,9 @@ def _best(
     return best[1]
 
 
-def _places(way: Sequence[Point], wide: float, high: float) -> Iterator[tuple[Area, Literal["start", "middle", "end"], float]]:
+def _places(
+    way: Sequence[Point], wide: float, high: float
+) -> Iterator[tuple[Area, Literal["start", "middle", "end"], float]]:
     """Rectangles along the line on both sides, and how far along the line each lies."""
     gone = 0.0
     for a, b in pairwise(way):

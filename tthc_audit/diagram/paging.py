@@ -61,10 +61,8 @@ def pages(drawn: Drawing, zones: Sequence[tuple[float, float]], head_heights: Se
         every = dict(enumerate(drawn.geometry.areas))
         shown = frozenset(drawn.net.nodes[i].lane for i in every)
         return (Page(every, drawn.geometry.lanes, shown, courses, drawn.labels, (), drawn.right),)
-    cuts: list[list[_Cut]] = []
     letters = _letters()
-    for middle in middles:
-        cuts.append(_cuts(drawn, middle, letters))
+    cuts = [_cuts(drawn, middle, letters) for middle in middles]
     edges = [float("-inf"), *middles, float("inf")]
     return tuple(
         _page(drawn, place, (low, high), cuts, head_heights) for place, (low, high) in enumerate(pairwise(edges))
@@ -80,7 +78,11 @@ def stretched(page: Page, spare: float) -> Page:
     for number, lane in enumerate(page.lanes):
         more = each if number in page.shown else 0.0
         lanes.append(Extent(y, y + lane.length + more))
-        moves += [(lane.start, y), (lane.start + 0.5, y + 0.5 + more / 2), (lane.end - 0.5, y + lane.length - 0.5 + more / 2)]
+        moves += [
+            (lane.start, y),
+            (lane.start + 0.5, y + 0.5 + more / 2),
+            (lane.end - 0.5, y + lane.length - 0.5 + more / 2),
+        ]
         y += lane.length + more
     moves.append((page.lanes[-1].end, y))
     return _mapped(page, moves, 0.0, tuple(lanes))
@@ -148,7 +150,7 @@ def _pieces(
     """The parts of a line between two cuts; at a cut it ends at the connector."""
     piece: list[Point] = []
     for number, (a, b) in enumerate(pairwise(way)):
-        if a.y == b.y and (max(a.x, b.x) < low or min(a.x, b.x) > high) or (a.x == b.x and not low < a.x < high):
+        if (a.y == b.y and (max(a.x, b.x) < low or min(a.x, b.x) > high)) or (a.x == b.x and not low < a.x < high):
             continue
         start, end = _limited(a, low, high, into, out), _limited(b, low, high, into, out)
         piece = piece or [start]
@@ -218,7 +220,9 @@ def _mapped(page: Page, moves: Sequence[tuple[float, float]], dx: float, lanes: 
         nodes={i: area(a) for i, a in page.nodes.items()},
         lanes=lanes,
         shown=page.shown,
-        courses={i: tuple(replace(c, points=tuple(map(point, c.points))) for c in cs) for i, cs in page.courses.items()},
+        courses={
+            i: tuple(replace(c, points=tuple(map(point, c.points))) for c in cs) for i, cs in page.courses.items()
+        },
         labels={i: replace(w, area=area(w.area)) for i, w in page.labels.items()},
         connectors=tuple(replace(c, centre=point(c.centre)) for c in page.connectors),
         right=page.right + dx,

@@ -175,7 +175,9 @@ def _spots(board: _Board, node: int, row: Row) -> list[_Spot]:
     x = board.pushed(node, row, least, gap)
     if len(into) > 1 or board.nodes[node].kind == "join":
         x = _with_trunk(board, node, row, x)
-        corridors = [(x, *sorted((row, board.row_of[s]))) for s, _ in into if board.row_of[s] != row]
+        corridors = [
+            (x, min(row, board.row_of[s]), max(row, board.row_of[s])) for s, _ in into if board.row_of[s] != row
+        ]
         sides = [(node, board.row_of[s] > row) for s, _ in into if board.row_of[s] != row]
     return [*found, _Spot(cost + x + detours + _between(board, node, row, x), row, x, tuple(corridors), tuple(sides))]
 
@@ -216,7 +218,10 @@ def _stacked(board: _Board, node: int, row: Row, cost: float) -> _Spot | None:
     x = board.x[source]
     if not board.passable(x, before, row) or abs(board.pushed(node, row, x) - x) > 1e-9:
         return None
-    if any(top < max(row, before) and min(row, before) < bottom and abs(at - x) < _CLEAR for at, top, bottom in board.corridors):
+    if any(
+        top < max(row, before) and min(row, before) < bottom and abs(at - x) < _CLEAR
+        for at, top, bottom in board.corridors
+    ):
         return None
     ends = sorted((row, before))
     return _Spot(cost + x, row, x, ((x, ends[0], ends[1]),), ((source, below), (node, not below)))
@@ -240,10 +245,9 @@ def _behind(
         return at + board.half(source) + _BESIDE, 0.0, [], []
     beside = at + board.half(node) + _BESIDE
     if other.kind in ("one", "all") or len(board.after[source]) == 1:
-        if (source, not below) not in board.sides or other.kind in ("one", "all"):
-            clear = board.passable(at, before, row)
-            if clear and not board.blocked(row, at, beside - board.half(node)):
-                return beside, 0.0, [(at, ends[0], ends[1])], [(source, below)]
+        clear = board.passable(at, before, row) and not board.blocked(row, at, beside - board.half(node))
+        if clear and ((source, not below) not in board.sides or other.kind in ("one", "all")):
+            return beside, 0.0, [(at, ends[0], ends[1])], [(source, below)]
     over = at + board.half(source) + _BESIDE
     if board.passable(over, before, row):
         return over, 0.0, [(over, ends[0], ends[1])], [(node, not below)]

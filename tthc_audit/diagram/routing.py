@@ -54,7 +54,12 @@ class Routes:
 
 
 def lead(
-    nodes: Sequence[Node], links: Sequence[Link], areas: Sequence[Area], rows: Sequence[Extent], *, bounds: Area,
+    nodes: Sequence[Node],
+    links: Sequence[Link],
+    areas: Sequence[Area],
+    rows: Sequence[Extent],
+    *,
+    bounds: Area,
     zones: Sequence[tuple[float, float]] = (),
 ) -> Routes:
     """A way for every link.
@@ -117,7 +122,9 @@ def _upright(areas: Sequence[Area], bounds: Area, zones: Sequence[tuple[float, f
     found = sorted({(a.left + a.right) / 2 for a in areas})
     for at in chain.from_iterable(_beside(a) for a in areas):
         k = bisect_left(found, at)
-        if bounds.left < at < bounds.right and all(abs(found[i] - at) >= 1.5 for i in (k - 1, k) if 0 <= i < len(found)):
+        if bounds.left < at < bounds.right and all(
+            abs(found[i] - at) >= 1.5 for i in (k - 1, k) if 0 <= i < len(found)
+        ):
             found.insert(k, at)
     return [at for at in found if not any(low < at < high for low, high in zones)]
 
@@ -288,9 +295,9 @@ def _ways(plan: _Plan, a: _Port, b: _Port, bends: int, ends: tuple[int, int]) ->
     if bends % 2 == (level_out == level_in):
         return
     if bends == 0:
-        if level_out and s.y == t.y and _leaves(a, t.x):
-            yield (s, t)
-        elif not level_out and s.x == t.x and _leaves(a, t.y) and _leaves(b, s.y):
+        if (level_out and s.y == t.y and _leaves(a, t.x)) or (
+            not level_out and s.x == t.x and _leaves(a, t.y) and _leaves(b, s.y)
+        ):
             yield (s, t)
     elif bends == 1:
         corner = Point(t.x, s.y) if level_out else Point(s.x, t.y)

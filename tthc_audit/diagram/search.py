@@ -68,7 +68,9 @@ def _next(state: _State, columns: int, rows: int) -> Iterator[_State]:
             yield x + dx, y + dy, dy != 0
 
 
-def _corners(before: dict[_State, _State], state: _State, xs: Sequence[float], ys: Sequence[float]) -> tuple[Point, ...]:
+def _corners(
+    before: dict[_State, _State], state: _State, xs: Sequence[float], ys: Sequence[float]
+) -> tuple[Point, ...]:
     path = [state]
     while state in before:
         state = before[state]
