@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import parquet
 from tthc_audit.diagram.forms import Form, Paper
-from tthc_audit.engine import places, run
+from tthc_audit.engine import places, run, waivers
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.measured import Measured
@@ -24,12 +23,14 @@ from tthc_audit.facts.survey import Survey, instrument_key, papers_of
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
-from tthc_audit.results import Audit, Error, Notice, Value, Words
+from tthc_audit.results import Audit, Error, Notice, Value, Words, exit_code
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
-from tthc_audit.worktime.calendar import Calendar, Year
+from tthc_audit.worktime.calendar import Calendar
 
 Tell = Callable[[str, int, int], None]
+_VIET_NAM = timezone(timedelta(hours=7))
+"""The time of Viet Nam all year round; a machine need not have a table of time zones to know it."""
 REPORTED = ("procedure", "case", "citation", "target")
 """The tables whose rows a report shows."""
 
@@ -109,19 +110,19 @@ def _files(loaded: Loaded) -> dict[str, Path]:
 def survey_of(loaded: Loaded, options: Options) -> Survey:
     """What the facts are measured against."""
     return Survey(
-        as_of=options.as_of or loaded.settings.as_of or datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
+        as_of=options.as_of or loaded.settings.as_of or datetime.now(_VIET_NAM).date(),
         agencies=loaded.agencies,
         instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
         papers=papers_of(list(loaded.databases.values()), loaded.paper_names),
         procedures={p.procedure.key: p.procedure for p in loaded.procedures},
         targets=loaded.settings.targets,
+        whole=loaded.whole,
     )
 
 
 def calendar_of(loaded: Loaded) -> Calendar:
     """The working calendar with the catalogue's overrides."""
-    stated = loaded.settings.calendar
-    return Calendar.load({int(n): Year(y.days_off, y.working_saturdays, y.source) for n, y in stated.items()})
+    return Calendar.load(loaded.settings.years)
 
 
 def _audit(
@@ -153,7 +154,7 @@ def _audit(
         errors=tuple(_error(p, options.lang) for p in errors),
         rules=(),
         findings=(),
-        notices=(*loaded.notices, *_day_notice(loaded, options, survey)),
+        notices=(*loaded.notices, *_day_notices(loaded, options, survey)),
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
@@ -161,18 +162,19 @@ def _audit(
         owner=loaded.settings.owner,
         level=loaded.settings.level,
     )
-    instruments = loaded.instruments
+    instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
         # The documents of thousands of procedures are not needed any more: findings take their place in memory.
         del loaded, survey, pairs
         judged = run.judge(db, plan, instruments, tell=options.progress)
         rows = {name: run.table_rows(db, name) for name in tables}
         noticed = run.conversions(db)
+    findings, of_waivers = waivers.apply(judged.findings, accepted, as_of, whole=everything)
     return replace(
         whole,
         rules=judged.rules,
-        findings=places.of_findings(judged.findings, files, undecided=lines == "all"),
-        notices=(*whole.notices, *noticed, *judged.notices),
+        findings=places.of_findings(findings, files, undecided=lines == "all"),
+        notices=(*whole.notices, *noticed, *judged.notices, *of_waivers),
         rule_failed=judged.rule_failed,
         tables=rows,
     )
@@ -186,10 +188,14 @@ def _meanings() -> dict[str, Words]:
     }
 
 
-def _day_notice(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
-    if options.as_of or loaded.settings.as_of:
-        return ()
-    return (Notice("engine.as_of_today", {"day": survey.as_of}),)
+def _day_notices(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
+    """What must be known of the day of the audit: that nobody stated it, that its calendar is not issued."""
+    told = []
+    if not (options.as_of or loaded.settings.as_of):
+        told.append(Notice("engine.as_of_today", {"day": survey.as_of}))
+    if calendar_of(loaded).is_working(survey.as_of) is None:
+        told.append(Notice("engine.calendar_missing", {"year": str(survey.as_of.year)}))
+    return tuple(told)
 
 
 def _error(problem: Problem, lang: Lang) -> Error:
@@ -275,22 +281,6 @@ def run_examples_of(extra: Sequence[Path], pattern: str | None = None) -> tuple[
     results, problems = run_examples(rules, TABLES, Calendar.load().rows())
     unlisted = [p for rule in rules for p in basis.unknown_instruments(rule, known)]
     return len(rules), len(results), (*unread, *problems, *unlisted)
-
-
-_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
-
-
-def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
-    """The exit code of ``check``: 2 before 1 before 3 before 0.
-
-    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
-    3: something could not be decided, where ``require_evidence`` asks for it.
-    """
-    if found.errors or found.rule_failed:
-        return 2
-    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
-        return 1
-    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0
 
 
 __all__ = ["Options", "audit", "calendar_of", "check", "exit_code", "report", "survey_of"]

@@ -6,6 +6,7 @@ into it; ``i18n`` turns it into words. So one problem can be told in every langu
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 
 
@@ -41,3 +42,17 @@ class AuditError(Exception):
         """Keep every problem that was found, not the first one only."""
         super().__init__("; ".join(f"{p.file}: {p.key} {p.values}" for p in problems))
         self.problems = problems
+
+
+_REASONS = frozenset(
+    {"EACCES", "EBADF", "EBUSY", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG", "ENFILE"}
+    | {"ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS"}
+)
+
+
+def reason(error: Exception) -> Phrase | str:
+    """Why the system did not read or write a file: in the reader's language where the reason is a usual one."""
+    if not isinstance(error, OSError):
+        return type(error).__name__
+    name = errno.errorcode.get(error.errno or 0, "")
+    return Phrase(f"common.reason.{name}") if name in _REASONS else error.strerror or type(error).__name__

@@ -253,3 +253,19 @@ class Audit:
     meanings: dict[str, Words] = field(default_factory=dict)
     owner: str | None = None
     level: Literal["national", "ministry", "province", "commune"] | None = None
+
+
+_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
+
+
+def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
+    """The exit code of ``check``: 2 before 1 before 3 before 0.
+
+    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
+    3: something could not be decided, where ``require_evidence`` asks for it.
+    """
+    if found.errors or found.rule_failed:
+        return 2
+    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
+        return 1
+    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0

@@ -41,14 +41,16 @@ def main() -> None:
         one = measure([PROGRAM, "check", str(small / "1.000001.json")])
         line("check of one file", one, "(goal 0.5 s)")
         floor = measure([sys.executable, str(HERE / "floor.py"), str(big)])
-        line(f"floor, {given.count} procedures", floor)
+        line(f"plain script, {given.count} procedures", floor)
+        bare = measure([sys.executable, str(HERE / "floor.py"), str(big), "bare"])
+        line("the least any program can do", bare)
         tenth = measure([PROGRAM, "check", str(small)])
         line(f"check, {given.count // 10} procedures", tenth)
         whole = measure([PROGRAM, "check", str(big)])
-        line(f"check, {given.count} procedures", whole, f"{whole.seconds / floor.seconds:.1f} x floor (goal 8; 5 s, 400 MB)")
+        line(f"check, {given.count} procedures", whole, f"{whole.seconds / floor.seconds:.1f} x plain (goal 8), {whole.seconds / bare.seconds:.1f} x least; 5 s, 400 MB")
         print(f"growth from a tenth: {whole.seconds / tenth.seconds:.1f} x (goal 10.5)")
         as_json = measure([PROGRAM, "check", str(big), "--format", "json"])
-        line("the same as JSON", as_json, f"{as_json.seconds / floor.seconds:.1f} x floor")
+        line("the same as JSON", as_json, f"{as_json.seconds / floor.seconds:.1f} x plain")
         if given.check_jsonschema:
             other = measure(
                 ["sh", "-c", f"find '{big}' -name '1.*.json' -print0 | xargs -0 '{given.check_jsonschema}' --schemafile '{SCHEMA}'"], runs=2

@@ -88,7 +88,7 @@ def test_an_empty_folder_is_told_with_a_way_to_start(tmp_path, tthc, lang):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a file of the system that cannot be read")
 def test_a_file_that_fails_while_it_is_read_is_told(catalogue, tthc):
     (catalogue / "x.json").symlink_to("/proc/self/mem")
-    told(tthc, catalogue, "x.json")
+    told(tthc, catalogue, "x.json Không đọc được: ổ đĩa không trả lời.")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -107,7 +107,7 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_told(catalogue, tthc):
     (catalogue / "x.json").symlink_to(catalogue / "y.json")
     (catalogue / "y.json").symlink_to(catalogue / "x.json")
     (catalogue / "z.json").symlink_to(catalogue / "không có.json")
-    told(tthc, catalogue, "x.json", "y.json", "z.json")
+    told(tthc, catalogue, "x.json Không đọc được: các liên kết dẫn vòng tròn.", "y.json ", "z.json ")
 
 
 def test_a_folder_linked_into_itself_is_left_aside_with_a_word(catalogue, tthc):

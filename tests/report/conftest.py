@@ -124,7 +124,7 @@ def audit(flow: Flow) -> Audit:
                     message=Words("Chỉ tiêu thiếu mốc.", "Target lacks a baseline."), location=Location("catalog.json", "/targets/0"), fingerprint="c" * 16),
             finding("clear/time", status="waived", severity="suggestion", evidence={}, message=Words("Đã chấp nhận.", "Accepted."), fingerprint="b" * 16),
         ),
-        notices=(Notice("engine.no_catalog"),),
+        notices=(Notice("load.no_catalog"),),
         tables={"procedure": [row, empty], "case": [case("1.000001", "1680.0000", "1440.0000"), case("2.000002", None, "1440.0000", steps_count=0, flow_sound=None)]},
         flows={"1.000001": flow},
         agencies={"mc": "Bộ phận Một cửa", "ct": "Chủ tịch UBND cấp xã", "so": "Sở Tư pháp"},

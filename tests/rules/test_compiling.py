@@ -150,7 +150,7 @@ def test_what_a_rule_reads_is_told_sorted(database: Database, make_rule: Make) -
         "limit_text", "statutory_days", "statutory_max", "statutory_min", "steps_count", "worst_days", "worst_max",
         "worst_min",
     )  # fmt: skip
-    assert [name for name, _ in made.missing] == ["statutory", "steps_count", "worst"]
+    assert [name for name, _ in made.missing] == ["limit_text", "statutory", "statutory_max", "steps_count", "worst"]
     assert made.shown == ("case_name", "limit_unit", "worst_days", "worst_max", "worst_min")
     assert made.shown_params == (("as_of", "DATE '2026-06-01'"),)
     assert made.law_date_sql == "DATE '2026-06-01'"
@@ -178,3 +178,15 @@ def test_what_is_wrong_with_one_rule_does_not_stop_the_others(database: Database
     made, problems = compile_rules(database, [bad, good], TABLES, as_of=ON)
     assert [one.rule for one in made] == [good]
     assert [p.pointer for p in problems] == ["/applies_when", "/require"]
+
+
+def test_a_column_is_a_reason_only_where_its_own_condition_is_undecided(database: Database, make_rule: Make) -> None:
+    made = compile_rule(
+        database,
+        make_rule(applies_when="limit_kind is null or limit_kind = 'result'", require="at_most(worst, statutory)"),
+        TABLES["case"],
+        as_of=ON,
+    )
+    known = {"worst_min": "480", "worst_max": "960", "statutory_min": "500", "statutory_max": "500"}
+    reasons = {name: answers(database, made, sql, [known, {}]) for name, sql in made.missing}
+    assert reasons == {"limit_kind": [False, False], "statutory": [False, True], "worst": [False, True]}

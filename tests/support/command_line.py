@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from tthc_audit.i18n import LANGS, say
 
@@ -60,13 +60,14 @@ def assert_no_crash(outcome: Outcome) -> None:
         assert crash not in outcome.said, outcome.said
 
 
-def spawn(*arguments: object, cwd: Path | None = None, **environment: str) -> Outcome:
+def spawn(
+    *arguments: object, cwd: Path | None = None, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+) -> Outcome:
     """Run the installed program as a process of its own, in a plain environment."""
-    keep = {k: os.environ[k] for k in ("PATH", "HOME", "SYSTEMROOT") if k in os.environ}
-    done = subprocess.run(
-        [str(PROGRAM), *(str(a) for a in arguments)], cwd=cwd, env=keep | environment, capture_output=True, check=False
-    )
-    outcome = Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    keep = {k: os.environ[k] for k in ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH") if k in os.environ}
+    command = [str(PROGRAM), *(str(a) for a in arguments)]
+    done = subprocess.run(command, cwd=cwd, env=keep | environment, stdout=stdout, stderr=subprocess.PIPE, check=False)
+    outcome = Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
     assert_no_crash(outcome)
     return outcome
 

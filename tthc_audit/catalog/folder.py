@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tthc_audit.errors import AuditError, Problem
+from tthc_audit.errors import AuditError, Problem, reason
 from tthc_audit.results import Notice
 
 SETTINGS = "catalog.json"
@@ -107,7 +107,7 @@ def _walk(top: File, allowed: set[Path] | None, problems: list[Problem], notices
             with os.scandir(folder) as entries:
                 names = [(e.name, _is_folder(e), e.is_symlink()) for e in entries if not e.name.startswith(".")]
         except OSError as error:
-            values: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+            values: dict[str, object] = {"reason": reason(error)}
             problems.append(Problem("load.unreadable", values, file=place))
             continue
         for name, is_folder, is_link in sorted(names):

@@ -49,7 +49,10 @@ def read(document: Document, name: str, kind: type[T]) -> tuple[T | None, tuple[
         value = convert.typed(tree, kind)
     except msgspec.ValidationError as error:
         return None, document.placed(schema.impossible(name, document.tree, str(error)))
-    return value, document.placed(_wrong(value))
+    wrong = document.placed(_wrong(value))
+    if wrong and isinstance(value, Settings):
+        value = msgspec.structs.replace(value, targets=tuple(t for t in value.targets if not any(_no_shares("", t))))
+    return value, wrong
 
 
 def _wrong(value: object) -> Iterator[Problem]:

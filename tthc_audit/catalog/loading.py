@@ -26,6 +26,7 @@ class Loaded:
     ``agencies`` are by id, empty where none are registered; ``databases`` by id and ``instruments`` by number
     hold the shipped registers, with the catalogue's own entries over them. ``paper_names`` gives the other names
     of a common paper by its id. ``inputs`` are the files that were read, broken ones among them.
+    ``whole``: every procedure of the catalogue was looked for, so that one which is not here is not in it.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     inputs: tuple[Input, ...]
     notices: tuple[Notice, ...]
+    whole: bool
 
     @property
     def name(self) -> str:
@@ -78,6 +80,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),
+        whole=root in (Path(os.path.abspath(p)) for p in paths),  # noqa: PTH100  # resolve() would follow links
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from tthc_audit.catalog.position import deeper_than, duplicate_keys, place_of
-from tthc_audit.errors import AuditError, Problem
+from tthc_audit.errors import AuditError, Problem, reason
 
 MAX_BYTES = 16 * 1024 * 1024
 """No file of a catalogue comes near: the longest real procedures take some hundred kilobytes."""
@@ -45,8 +45,7 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise AuditError(Problem("load.not_found")) from None
     except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or type(error).__name__
-        raise AuditError(Problem("load.unreadable", {"reason": reason})) from None
+        raise AuditError(Problem("load.unreadable", {"reason": reason(error)})) from None
     raise AuditError(Problem("load.too_large", {"limit": MAX_BYTES // (1024 * 1024)}))
 
 

@@ -9,7 +9,7 @@ import click
 
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
-from tthc_audit.cli.output import progress, write
+from tthc_audit.cli.output import progress, told, write
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.table import Table
 from tthc_audit.report.rows import ColumnWords
@@ -62,6 +62,7 @@ def _facts(
 
     with progress(quiet=quiet) as tell:
         found = api.facts(catalog, table, api.Options(as_of=as_of, lang=lang(), progress=tell), partial=partial)
+    told(found.errors)
     if output is not None and form == "parquet":
         with whole(output) as file:
             api.write_parquet(file, found)
@@ -72,7 +73,7 @@ def _facts(
     elif form == "csv":
         data = shown.to_csv(columns, found.rows)
     else:
-        data = shown.to_text(columns, found.rows, lang()).encode()
+        data = shown.to_text(columns, found.rows, found.as_of, lang()).encode()
     if output is None:
         write(data)
     else:
@@ -82,8 +83,8 @@ def _facts(
 def _describe(table: str | None, form: str) -> None:
     from tthc_audit.report import rows as shown
 
-    told = [(t.name, t.about, _columns(t)) for name, t in TABLES.items() if table in (None, name)]
-    write(shown.describe_json(told) if form == "json" else shown.describe_text(told, lang()).encode())
+    tables = [(t.name, t.about, _columns(t)) for name, t in TABLES.items() if table in (None, name)]
+    write(shown.describe_json(tables) if form == "json" else shown.describe_text(tables, lang()).encode())
 
 
 def _columns(table: Table) -> list[ColumnWords]:

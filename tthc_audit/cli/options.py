@@ -23,9 +23,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
             self.fail(say("cli.wrong.day", value=value), param, ctx)
+        return day
 
 
 class Readable(click.ParamType[Path]):
@@ -38,6 +41,17 @@ class Readable(click.ParamType[Path]):
         if "\0" in str(value) or not os.path.lexists(value):
             self.fail(say("cli.wrong.path", value=value), param, ctx)
         return Path(value)
+
+
+class Folder(Readable):
+    """A folder that is there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Take the path, or say that it is no folder."""
+        path = super().convert(value, param, ctx)
+        if not path.is_dir():
+            self.fail(say("cli.wrong.is_file", value=value), param, ctx)
+        return path
 
 
 class NewFile(click.ParamType[Path]):
@@ -89,9 +103,7 @@ def common(*, rules: bool = True, both: bool = False) -> list[click.Parameter]:
     ]
     if rules:
         chosen += [
-            Option(
-                ["--rules", "extra_rules"], type=Readable(), multiple=True, metavar="DIR", help=say("cli.rules_dir")
-            ),
+            Option(["--rules", "extra_rules"], type=Folder(), multiple=True, metavar="DIR", help=say("cli.rules_dir")),
             Option(["--profile"], default="default", metavar="NAME", help=say("cli.profile")),
         ]
     return chosen

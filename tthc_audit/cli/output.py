@@ -14,8 +14,8 @@ import click
 
 from tthc_audit.cli.commands import WrongCall
 from tthc_audit.cli.language import lang, say
-from tthc_audit.errors import Problem
-from tthc_audit.i18n import has, problem_words
+from tthc_audit.errors import Problem, reason
+from tthc_audit.i18n import problem_words
 from tthc_audit.resources import write_whole
 from tthc_audit.results import Error
 
@@ -42,9 +42,7 @@ def tell(sentence: str) -> None:
 
 def refused(error: OSError) -> str:
     """What the system did not let happen, and what to look at."""
-    reason = f"cli.reason.{errno.errorcode.get(error.errno or 0, '')}"
-    what = say(reason) if has(reason) else error.strerror or type(error).__name__
-    return say("cli.system", file=str(error.filename or say("cli.stream")), what=what)
+    return say("cli.system", file=str(error.filename or say("cli.stream")), what=reason(error))
 
 
 def crashed(error: Exception) -> str:
@@ -62,6 +60,15 @@ def write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def give_up() -> None:
+    """Let go of what standard output does not take, so that leaving the program does not try it again."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def as_json(value: object) -> bytes:

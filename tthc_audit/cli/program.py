@@ -127,6 +127,7 @@ def _run(given: Sequence[str]) -> int:
         return 2
     except OSError as error:
         output.tell(output.refused(error))
+        output.give_up()
         return 2
     except Exception as error:  # noqa: BLE001  whatever it is, a person gets a sentence and never exit code 0 or 1
         output.tell(output.crashed(error))

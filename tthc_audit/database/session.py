@@ -79,6 +79,10 @@ class Database:
         with _told():
             return self._connection.execute(sql, list(parameters)).fetchall()
 
+    def answer_plainly(self) -> None:
+        """From now on answer questions as they are asked: the rules' own take longer to optimise than to answer."""
+        self.execute("PRAGMA disable_optimizer")
+
     def lock(self) -> None:
         """Cut the session off from files, other databases and extensions, for good.
 

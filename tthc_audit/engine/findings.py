@@ -52,7 +52,7 @@ def failure(
         subject_keys={key: plain(row[key]) for key in table.keys},
         message=words.message(compiled, row),
         evidence={column: plain(row[column]) for column in compiled.used},
-        location=Location(str(row["file"] or ""), str(row["pointer"] or "")),
+        location=Location(str(row["file"] or ""), _pointer(compiled, row)),
         fingerprint=fingerprints.of(
             rule.id,
             table.name,
@@ -68,13 +68,24 @@ def failure(
     )
 
 
-def unknown(compiled: Compiled, group: Undecided, stated: Mapping[str, object], fingerprints: Fingerprints) -> Finding:
-    """The undecided rows of one rule and procedure as one finding; it accuses nobody."""
+def unknown(
+    compiled: Compiled,
+    group: Undecided,
+    stated: Mapping[str, object],
+    *,
+    instruments: Mapping[str, Instrument],
+    as_of: date,
+    fingerprints: Fingerprints,
+) -> Finding:
+    """The undecided rows of one rule and procedure as one finding; it accuses nobody.
+
+    Its severity is what a failure could amount to on the day of the audit.
+    """
     rule = compiled.rule
     answers = answerable(rule.addressee, {}, stated)
     return Finding(
         rule=rule.id,
-        severity=compiled.severity,
+        severity=basis.cap(rule, compiled.severity, instruments, as_of),
         outcome="unknown",
         table=compiled.table.name,
         subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
@@ -95,6 +106,12 @@ def unknown(compiled: Compiled, group: Undecided, stated: Mapping[str, object], 
 def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
     """The provisions a rule rests on."""
     return tuple(LegalBasis(b.document, b.provision, b.verified) for b in compiled.rule.legal_basis)
+
+
+def _pointer(compiled: Compiled, row: Mapping[str, object]) -> str:
+    """The place a finding speaks of: finer than its row's where a column that the rule read has one."""
+    finer = (row[place] for column, place in compiled.table.places.items() if column in compiled.used)
+    return str(next((place for place in finer if place is not None), row["pointer"]) or "")
 
 
 def _severity(

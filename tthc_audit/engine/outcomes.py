@@ -105,7 +105,8 @@ def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dic
     )
     if "procedure" in table.names:
         columns |= dict.fromkeys(["procedure", "steps_origin"])
-    columns |= dict.fromkeys(c for c in ("agency_name", "by_applicant", "to_agency_name") if c in table.names)
+    columns |= dict.fromkeys(place for column, place in table.places.items() if column in compiled.used)
+    columns |= dict.fromkeys(c for c in ("agency_name", "agency_level", "by_applicant") if c in table.names)
     asked = [f'"{c}"' for c in columns] + [ROW, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
     asked += [f'({sql}) AS "${name}"' for name, sql in compiled.shown_params]
     names = [*columns, ROW, NEAR, "_law_date", *(f"${name}" for name, _ in compiled.shown_params)]

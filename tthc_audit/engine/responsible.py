@@ -43,7 +43,6 @@ def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, obj
 
 def answerable(addressee: str | None, row: Mapping[str, object], stated: Mapping[str, object]) -> Answerable:
     """The agency and the authority for a row of a rule; ``stated`` are the facts of its procedure."""
-    level = _OF_LEVEL.get(str(stated.get("competent_level")))
     if addressee == "publisher":
         return Answerable(_text(stated.get("publisher")), _OF_DECISION.get(str(stated.get("publication_role"))))
     if addressee == "receiving_agency":
@@ -52,8 +51,9 @@ def answerable(addressee: str | None, row: Mapping[str, object], stated: Mapping
         return Answerable(first, _OF_LEVEL.get(str(stated.get("receiving_level"))))
     if addressee == "law_maker":
         return Answerable(None, _OF_RANK.get(str(stated.get("highest_rank"))))
-    acting = None if row.get("by_applicant") else row.get("agency_name")
-    return Answerable(_text(acting or stated.get("competent_name")), level)
+    if row.get("agency_name") is not None and not row.get("by_applicant"):
+        return Answerable(_text(row["agency_name"]), _OF_LEVEL.get(str(row.get("agency_level"))))
+    return Answerable(_text(stated.get("competent_name")), _OF_LEVEL.get(str(stated.get("competent_level"))))
 
 
 def _text(value: object) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tthc_audit.catalog.model import Instrument, Procedure
 from tthc_audit.database import Database
@@ -20,6 +21,8 @@ from tthc_audit.results import Finding, Notice, RuleSummary, Value
 from tthc_audit.rules import Compiled, Override, Rule, compile_rules
 from tthc_audit.worktime.calendar import Calendar
 
+_FEW = 500
+"""Procedures whose rows one thread goes through faster than several agree on who does what."""
 _CONVERTED = ("mixes_hours_and_days", "uses_calendar_days")
 Tell = Callable[[str, int, int], None]
 
@@ -42,11 +45,12 @@ class Plan:
     scopes: tuple[Scope, ...]
     problems: tuple[Problem, ...]
     wrong_scopes: tuple[Problem, ...]
+    as_of: date
 
     @property
     def wanted(self) -> Wanted:
         """The columns that the rules, their words, and the findings' owners read."""
-        read = [(one.table.name, (*one.used, *one.shown)) for one in self.compiled]
+        read = [(one.table.name, (*one.used, *one.shown, *one.table.places.values())) for one in self.compiled]
         read += [("case", scope.compiled.used) for scope in self.scopes]
         return union([*read, ("procedure", responsible.COLUMNS), ("case", _CONVERTED)])
 
@@ -60,7 +64,7 @@ def prepare(
             db, rules, TABLES, as_of=survey.as_of, overrides=overrides, instruments=instruments
         )
         compiled_scopes, wrong = scopes.compile_scopes(db, survey.targets, survey.as_of)
-    return Plan(compiled, compiled_scopes, problems, wrong)
+    return Plan(compiled, compiled_scopes, problems, wrong, survey.as_of)
 
 
 def measure(
@@ -75,10 +79,11 @@ def measure(
     """A locked database with every fact table filled with the columns that are wanted. Close it."""
     told = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
     spool = build.measure(survey, procedures, wanted, tell=told)
-    db = Database.open()
+    db = Database.open(threads=1 if len(procedures) < _FEW else None)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
+    db.answer_plainly()
     db.lock()
     return db
 
@@ -107,7 +112,7 @@ def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, te
             tell("rules", number + 1, len(compiled))
     return Judged(
         rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
-        findings=tuple(_findings(db, failures, groups, instruments)),
+        findings=tuple(_findings(db, failures, groups, instruments, plan.as_of)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
         rule_failed=bool(failing),
     )
@@ -126,6 +131,7 @@ def _findings(
     failures: Iterable[tuple[Compiled, list[dict[str, object]]]],
     groups: Iterable[tuple[Compiled, list[outcomes.Undecided]]],
     instruments: Mapping[str, Instrument],
+    as_of: date,
 ) -> list[Finding]:
     failures, groups = list(failures), list(groups)
     named = {str(row["procedure"]) for _, rows in failures for row in rows if row.get("procedure") is not None}
@@ -148,7 +154,14 @@ def _findings(
         for row in rows
     ]
     made += [
-        findings.unknown(one, group, stated.get(group.procedure or "", {}), fingerprints)
+        findings.unknown(
+            one,
+            group,
+            stated.get(group.procedure or "", {}),
+            instruments=instruments,
+            as_of=as_of,
+            fingerprints=fingerprints,
+        )
         for one, found in groups
         for group in found
     ]

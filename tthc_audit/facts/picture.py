@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from tthc_audit.catalog.model import Duration, Step
@@ -26,7 +27,7 @@ def picture(measured: Measured) -> Flow:
         for case, figures in measured.figures.items()
         if figures is not None
     ]
-    longest = max((f for f, _ in timed), key=_longest, default=None)
+    longest = max((f for f, _ in timed), key=attrgetter("length"), default=None)
     critical = longest.critical_path if longest and broken is None else ()
     unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
     trace = broken.trace if broken else ()
@@ -135,8 +136,3 @@ def _time(span: Span | None) -> Time | None:
         return None
     low, high, days = span
     return Time(str(exact(low)), None if high is None else str(exact(high)), None if days is None else str(exact(days)))
-
-
-def _longest(figures: Figures) -> tuple[bool, int]:
-    worst = figures.worst
-    return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)

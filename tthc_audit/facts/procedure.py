@@ -27,6 +27,7 @@ TABLE = Table(
     about=Words("Mỗi dòng là một thủ tục", "One row a procedure"),
     keys=("procedure",),
     identity=("procedure",),
+    places={"flow_problem": "flow_place"},
     columns=(
         *PLACE,
         *PROCEDURE,
@@ -112,6 +113,7 @@ TABLE = Table(
         *stem("statutory", "Thời hạn giải quyết (khi chỉ có một)", "Time limit, where all cases share one"),
         flag("flow_sound", "Quy trình chạy được trọn vẹn", "Every run can end, nothing is left over", from_steps=True),
         text("flow_problem", "Chỗ hỏng: deadlock, double_finish, unreachable, no_exit", "What breaks the flow", from_steps=True),
+        text("flow_place", "Vị trí của bước hỏng trong tệp", "Place of the step where it breaks", from_steps=True),
         texts("flow_trace", "Chuỗi bước dẫn đến chỗ hỏng", "Steps that lead there", from_steps=True),
         texts("flow_trace_names", "Tên các bước dẫn đến chỗ hỏng", "Names of the steps that lead there", from_steps=True),
         *stem("best", "Thời gian ngắn nhất", "Shortest time", from_steps=True),

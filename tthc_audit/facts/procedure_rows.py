@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tthc_audit.catalog.model import Agency, Decision, Procedure
 from tthc_audit.facts.case import FIGURES
@@ -42,7 +43,7 @@ def rows(measured: Measured) -> Iterator[Row]:
         "source_taken_on": _day(procedure.source.taken_on if procedure.source else None),
         "code_prefix": procedure.code[:1],
         "code_standard": _CODE.fullmatch(procedure.code) is not None,
-        "name_conflict": any(folded(s.name) != folded(procedure.name) for s in measured.siblings),
+        "name_conflict": True if _other_names(measured) else False if measured.survey.whole else None,
         "channel_limits_differ": measured.channels_differ,
         "cases_count": None if procedure.cases is None else len(procedure.cases),
         "abolished_on": _day(procedure.abolished_on),
@@ -63,6 +64,11 @@ def rows(measured: Measured) -> Iterator[Row]:
         put(row, name, hull([getattr(f, name) if f else None for f in measured.figures.values()]))
     _group(row, measured)
     yield row
+
+
+def _other_names(measured: Measured) -> bool:
+    name = folded(measured.procedure.name)
+    return any(folded(sibling.name) != name for sibling in measured.siblings)
 
 
 def _day(day: object) -> str | None:
@@ -226,7 +232,7 @@ def _flow(measured: Measured) -> Row:
         return {}
     broken = next((s for s in measured.soundness.values() if not s.sound), None)
     figures = [f for f in measured.figures.values() if f is not None]
-    longest = max(figures, key=_longest, default=None)
+    longest = max(figures, key=attrgetter("length"), default=None)
     without = list(dict.fromkeys(step for f in figures for step in f.steps_without_duration)) if figures else None
     path: Cell = None if broken or longest is None else list(longest.critical_path)
     return {
@@ -234,6 +240,7 @@ def _flow(measured: Measured) -> Row:
         "loops_irreducible": any(found.irreducible for found in measured.loops.values()),
         "flow_sound": broken is None,
         "flow_problem": broken.problem if broken else None,
+        "flow_place": _place(measured, broken.trace[-1:] if broken else ()),
         "flow_trace": list(broken.trace) if broken else None,
         "flow_trace_names": measured.step_names(broken.trace) if broken else None,
         "critical_path": path,
@@ -243,9 +250,10 @@ def _flow(measured: Measured) -> Row:
     }
 
 
-def _longest(figures: object) -> tuple[bool, int]:
-    worst: Span | None = getattr(figures, "worst", None)
-    return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)
+def _place(measured: Measured, steps: tuple[str, ...]) -> str | None:
+    """The pointer of the first of these steps."""
+    number = {step.id: i for i, step in enumerate(measured.procedure.steps or ())}
+    return next((f"/steps/{number[step]}" for step in steps), None)
 
 
 def _group(row: Row, measured: Measured) -> None:
@@ -254,7 +262,8 @@ def _group(row: Row, measured: Measured) -> None:
     group = procedure.interlinked
     row["interlinked"] = measured.states(group)
     row["members_count"] = len(group.members) if group else None
-    row["members_missing"] = [m.code for m in group.members if m.code not in known] if group else None
+    missing = [m.code for m in group.members if m.code not in known] if group else None
+    row["members_missing"] = missing if measured.survey.whole or not missing else None
     total: Span | None = ZERO if group and group.members else None
     for member in group.members if group else ():
         limit = member.time_limit or (known[member.code].time_limit if member.code in known else None)

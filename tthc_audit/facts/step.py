@@ -31,6 +31,7 @@ TABLE = Table(
         text("act", "Việc cụ thể: record, lookup, draft, assign, measure, stamp", "Finer act"),
         text("agency", "Đơn vị (định danh)", "Unit, id"),
         text("agency_name", "Đơn vị", "Unit"),
+        text("agency_level", "Cấp của đơn vị", "Level of the unit"),
         text("agency_kind", "Loại đơn vị", "Kind of unit"),
         text("body", "Cơ quan (pháp nhân) của đơn vị", "Legal body of the unit"),
         flag("agency_current", "Đơn vị còn hoạt động vào ngày kiểm tra", "The unit exists on the day of the audit"),

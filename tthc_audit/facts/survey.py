@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,15 +12,21 @@ from functools import cache, cached_property
 from tthc_audit.catalog.model import APPLICANT, Agency, DataSource, Instrument, Procedure, Target
 from tthc_audit.facts.cells import Row
 
+_NUMBER = re.compile(r"[0-9][0-9A-Z.]*/(?:[0-9]{4}/)?[A-Z][A-Z0-9&-]*[0-9A-Z]")
+
 
 @cache
 def instrument_key(number: str) -> str:
-    """The number of an act as it is compared: composed letters, upper case, no spaces.
+    """The number of an act as it is compared: upper case, without spaces, without what stands around it.
 
-    >>> instrument_key("63/2010/nđ-cp ")
-    '63/2010/NĐ-CP'
+    Published records write "Nghị định số 63/2010/NĐ-CP ngày …", and Đ as D.
+
+    >>> instrument_key("Nghị định số 63/2010/nđ-cp ngày 08/06/2010")
+    '63/2010/ND-CP'
     """
-    return "".join(unicodedata.normalize("NFC", number).upper().split())
+    plain = unicodedata.normalize("NFC", number).upper().replace("Đ", "D").replace("–", "-")
+    found = _NUMBER.search(re.sub(r"\s*([/-])\s*", r"\1", plain))
+    return found[0] if found else "".join(plain.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Survey:
-    """Registers and the day; agencies that no register holds stand for themselves."""
+    """Registers and the day; agencies that no register holds stand for themselves.
+
+    ``whole``: ``procedures`` are all of the catalogue, so that one which is not among them is not in it.
+    """
 
     as_of: date
     agencies: Mapping[str, Agency]
@@ -44,6 +54,7 @@ class Survey:
     papers: Sequence[Paper] = ()
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
+    whole: bool = True
     _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -81,6 +92,7 @@ class Survey:
             known = self._actors[agency] = {
                 "agency": agency,
                 "agency_name": self.name(agency),
+                "agency_level": register.level if register else None,
                 "agency_kind": register.kind if register else None,
                 "body": self.body(agency),
                 "agency_current": self.current(agency),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -50,13 +51,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A fact table. ``keys`` tell a row; ``identity`` tells its content, without ids, for fingerprints."""
+    """A fact table. ``keys`` tell a row; ``identity`` tells its content, without ids, for fingerprints.
+
+    ``places``: for some columns, the column that holds the place they speak of, finer than the row's own.
+    """
 
     name: str
     about: Words
     columns: tuple[Column, ...]
     keys: tuple[str, ...]
     identity: tuple[str, ...]
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def stems(self) -> frozenset[str]:

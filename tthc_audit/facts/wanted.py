@@ -9,7 +9,7 @@ from tthc_audit.facts import TABLES
 from tthc_audit.facts.table import PLACE, Table
 
 _ALWAYS = frozenset(
-    ("procedure", "steps_origin", "agency_name", "by_applicant", "to_agency_name", *(c.name for c in PLACE))
+    ("procedure", "steps_origin", "agency_name", "agency_level", "by_applicant", *(c.name for c in PLACE))
 )
 """Columns that tell of any row where it stands and who acts."""
 _MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack")

@@ -50,6 +50,11 @@ class Figures:
     window: Window | None = None
 
     @property
+    def length(self) -> tuple[bool, int]:
+        """The longest time for ordering cases: unbounded after every bounded one, unknown before all."""
+        return (False, -1) if self.worst is None else (self.worst.high is None, self.worst.high or self.worst.low)
+
+    @property
     def uses_calendar_days(self) -> bool:
         """Whether calendar days on the clock were bounded in working time, over weeks without holidays."""
         return clock.bounds_days(self.units)

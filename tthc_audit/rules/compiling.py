@@ -112,21 +112,22 @@ class _Compiler:
         self._as_of = as_of
         self._today = Term(f'"{AS_OF_COLUMN}"', Kind.DATE) if as_of is None else terms.literal(as_of)
         self._limits = _limits(rule, instruments) if as_of is not None else ()
-        self._uses = Uses()
+        self._applying = Uses()
+        self._requiring = Uses()
 
     def compile(self, applies_tree: Node, require_tree: Node) -> Compiled | None:
         """The compiled rule, or nothing where a problem was found."""
         law_date = self._law_date()
         params = parameters.of_rule(self._rule, self._override, law_date, self._today)
-        applies = self._condition("applies_when", self._rule.applies_when, applies_tree, params)
-        require = self._condition("require", self._rule.require, require_tree, params)
+        applies = self._condition("applies_when", self._rule.applies_when, applies_tree, params, self._applying)
+        require = self._condition("require", self._rule.require, require_tree, params, self._requiring)
         self.problems.extend(placeholders.problems(self._rule, self._table))
         if self.problems or applies is None or require is None:
             return None
         shown, shown_params = placeholders.needed(self._rule, self._table)
-        uses = self._uses
         limited = self._limited(law_date)
-        read = uses.columns | uses.tested | {part for stem in uses.stems for part in _parts(stem)}
+        applies = f"({limited} AND {applies})" if limited else applies
+        read = _read(self._applying) | _read(self._requiring)
         if self._rule.law_date != AS_OF:
             read = read | {self._rule.law_date}
         return Compiled(
@@ -134,13 +135,13 @@ class _Compiler:
             table=self._table,
             severity=self._override.severity or self._rule.severity,
             stale=limited == "FALSE",
-            applies_sql=f"({limited} AND {applies})" if limited else applies,
+            applies_sql=applies,
             require_sql=require,
             law_date_sql=law_date.sql,
             used=tuple(sorted(read)),
             shown=shown,
             shown_params=tuple((name, params[name].sql) for name in shown_params),
-            missing=self._missing(law_date, params, dated=bool(limited)),
+            missing=self._missing(applies, law_date, params, dated=bool(limited)),
             derives_from_steps=any(self._table.column(name).from_steps for name in read),
         )
 
@@ -148,8 +149,8 @@ class _Compiler:
         name = self._rule.law_date
         return self._today if name == AS_OF else Term(f'"{name}"', Kind.DATE)
 
-    def _condition(self, key: str, text: str, tree: Node, params: Mapping[str, Term]) -> str | None:
-        reader = Reader(text, self._table, params, self._uses)
+    def _condition(self, key: str, text: str, tree: Node, params: Mapping[str, Term], uses: Uses) -> str | None:
+        reader = Reader(text, self._table, params, uses)
         try:
             if unreadable := _readable(text):
                 raise unreadable
@@ -168,16 +169,32 @@ class _Compiler:
         conditions = [" OR ".join(_within(law_date, period) for period in limit) for limit in self._limits]
         return " AND ".join(f"({condition})" for condition in conditions)
 
-    def _missing(self, law_date: Term, params: Mapping[str, Term], *, dated: bool) -> tuple[tuple[str, str], ...]:
-        uses = self._uses
-        # A column whose absence the predicate handles is no reason for what stays unknown.
-        found = {name: f'"{name}" IS NULL' for name in uses.columns - uses.tested}
+    def _missing(
+        self, applies: str, law_date: Term, params: Mapping[str, Term], *, dated: bool
+    ) -> tuple[tuple[str, str], ...]:
+        """Why a row is undecided: what lacks to tell whether the rule applies, or else whether it is kept."""
+        found: dict[str, list[str]] = {}
+        for uses, undecided, limited in (
+            (self._applying, f"({applies}) IS NULL", dated),
+            (self._requiring, f"({applies})", False),
+        ):
+            for name, lacks in self._lacking(uses, law_date, params, limited=limited).items():
+                found.setdefault(name, []).append(f"({undecided} AND {lacks})")
+        return tuple((name, f"({' OR '.join(ways)})") for name, ways in sorted(found.items()))
+
+    def _lacking(self, uses: Uses, law_date: Term, params: Mapping[str, Term], *, limited: bool) -> dict[str, str]:
+        found = {name: f'"{name}" IS NULL' for name in uses.columns | uses.tested}
         found |= {stem: f'("{stem}_min" IS NULL OR "{stem}_max" IS NULL)' for stem in uses.stems}
         by_date = uses.params - {AS_OF} - set(self._override.params)
-        if self._rule.law_date != AS_OF and (by_date or dated):
+        if self._rule.law_date != AS_OF and (by_date or limited):
             found[self._rule.law_date] = f"{law_date.sql} IS NULL"
         found |= {f"${name}": f"({law_date.sql} IS NOT NULL AND {params[name].sql} IS NULL)" for name in by_date}
-        return tuple(sorted(found.items()))
+        return found
+
+
+def _read(uses: Uses) -> set[str]:
+    """The columns that a condition reads."""
+    return uses.columns | uses.tested | {part for stem in uses.stems for part in _parts(stem)}
 
 
 def _readable(text: str) -> RefusedError | None:

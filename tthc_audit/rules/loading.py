@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from tthc_audit.errors import Problem
+from tthc_audit.errors import Problem, reason
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.table import Type
 from tthc_audit.results import LegalBasis, Words
@@ -44,8 +44,8 @@ def load_rules(folder: Traversable, extra: Sequence[Path] = ()) -> tuple[tuple[R
                 problem for file in _profiles(root) for problem in _outside(file, f"{root.name}/{file.name}")
             )
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            problems.append(Problem("rules.no_folder", {"folder": root.name, "reason": reason}, file=root.name))
+            values: dict[str, object] = {"folder": root.name, "reason": reason(error)}
+            problems.append(Problem("rules.no_folder", values, file=root.name))
     return tuple(rules[identity] for identity in sorted(rules)), tuple(problems)
 
 

@@ -73,7 +73,7 @@ def load(
         if file is None:
             known = names(folder, extra)
             values: dict[str, object] = {"name": waiting, "near": nearest(waiting, known), "known": list(known)}
-            return None, (Problem("rules.unknown_profile", values, file=f"{waiting}{_SUFFIX}"),)
+            return None, (Problem("rules.unknown_profile", values, file=f"{chain[-1]}{_SUFFIX}" if chain else ""),)
         document = documents.read(file, f"{waiting}{_SUFFIX}", "profile")
         if document.problems:
             return None, document.problems
