@@ -119,7 +119,8 @@ class FlowNode:
     """A step as a diagram or a step table shows it; durations are already words-free values.
 
     ``clock`` tells where the step lies to the time that the limit counts (``beside``: before it or within,
-    as it happens), ``None`` where that is not known; ``counts`` whether its own time counts there, ``None`` where it is said not to but nothing is cited for that.
+    as it happens), ``None`` where that is not known; ``counts`` whether its own time counts there, ``None``
+    where it is said not to but nothing is cited for that.
     """
 
     id: str

@@ -35,10 +35,8 @@ def picture(measured: Measured) -> Flow:
         procedure=procedure.key,
         name=procedure.name,
         lanes=tuple(
-            FlowLane(
-                agency, measured.survey.name(agency), measured.bodies[agency], measured.survey.name(measured.bodies[agency])
-            )  # fmt: skip
-            for agency in dict.fromkeys(s.agency for s in steps)
+            FlowLane(agency, measured.survey.name(agency), body, measured.survey.name(body))
+            for agency, body in measured.bodies.items()
         ),
         nodes=tuple(_node(step, timed, critical, step.id not in unreachable) for step in steps),
         edges=_edges(measured, critical, trace),
