@@ -21,7 +21,6 @@ _NEAR = 3
 _REACH = 40.0
 _MOST_SHARED = 8.0
 _ROUNDS, _MANY = 3, 60
-_SEARCHED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, t
             fixed = _BEND * bends + ports - _MOST_SHARED
             if abs(a.at.x - b.at.x) + abs(a.at.y - b.at.y) + fixed >= best_cost:
                 continue
-            for way in _ways(plan, a, b, bends, ends):
+            for way in _ways(plan, (a, b), bends, ends):
                 base = _length(way, link.back) + _BEND * bends + ports
                 if base - _MOST_SHARED < best_cost:
                     ways.append((base + _ends(way), len(ways), a, b, way))
@@ -216,7 +215,8 @@ def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, t
             if cost < best_cost - 1e-9:
                 best_cost, best = cost, (a, b, way)
     if best is None or best_cost >= BARRED:
-        for a, b, _ in sorted(pairs, key=lambda pair: pair[2])[: _SEARCHED if not searched else 0]:
+        entries = {b.side: (a, b) for a, b, _ in sorted(pairs, key=lambda pair: -pair[2])}
+        for a, b in [] if searched else sorted(entries.values(), key=lambda pair: pair[1].side):
             found = search(plan.taken, (plan.xs, plan.ys), ((a.at, a.side), (b.at, b.side)), ends, number)
             if found is not None:
                 cost = _cost(plan, number, found, _length(found, link.back) + _BEND * len(found), float("inf"))
@@ -288,8 +288,9 @@ def _lift(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]])
     plan.ports[link.target, way[1].side, way[1].own].remove((number, "in"))
 
 
-def _ways(plan: _Plan, a: _Port, b: _Port, bends: int, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
+def _ways(plan: _Plan, ports: tuple[_Port, _Port], bends: int, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
     """All ways of so many bends between two ports, but for those that a box bars at first sight."""
+    a, b = ports
     s, t = a.at, b.at
     level_out, level_in = a.side in "RL", b.side in "RL"
     if bends % 2 == (level_out == level_in):
@@ -317,12 +318,12 @@ def _ways(plan: _Plan, a: _Port, b: _Port, bends: int, ends: tuple[int, int]) ->
         for y in _first(plan.ys, a.at.y, a.side):
             for z in _first(plan.ys, b.at.y, b.side):
                 for x in plan.xs[low:high]:
-                    if y != z and _free(plan, True, x, y, z, ends):
+                    if y != z and _free(plan, True, x, (y, z), ends):
                         yield (s, Point(s.x, y), Point(x, y), Point(x, z), Point(t.x, z), t)
 
 
-def _free(plan: _Plan, upright: bool, at: float, one: float, other: float, ends: tuple[int, int]) -> bool:
-    return not plan.taken.barred(upright, at, min(one, other), max(one, other), ends)
+def _free(plan: _Plan, upright: bool, at: float, span: tuple[float, float], ends: tuple[int, int]) -> bool:
+    return not plan.taken.barred(upright, at, min(span), max(span), ends)
 
 
 def _over_a_level(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
@@ -332,10 +333,10 @@ def _over_a_level(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Ite
     side, stand = (a, b) if first else (b, a)
     xs = _near(plan, side)
     for y in _heights(plan, s, t):
-        if not _leaves(stand, y) or not _free(plan, True, stand.at.x, stand.at.y, y, ends):
+        if not _leaves(stand, y) or not _free(plan, True, stand.at.x, (stand.at.y, y), ends):
             continue
         for x in xs:
-            if not _free(plan, True, x, side.at.y, y, ends):
+            if not _free(plan, True, x, (side.at.y, y), ends):
                 continue
             if first:
                 yield (s, Point(x, s.y), Point(x, y), Point(t.x, y), t)
@@ -347,14 +348,14 @@ def _over_a_channel(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> I
     """Four bends: out at a side, along a level run, in at a side."""
     s, t = a.at, b.at
     for y in _heights(plan, s, t):
-        out = [x for x in _near(plan, a) if _free(plan, True, x, s.y, y, ends)]
+        out = [x for x in _near(plan, a) if _free(plan, True, x, (s.y, y), ends)]
         if not out:
             continue
         for z in _near(plan, b):
-            if not _free(plan, True, z, t.y, y, ends):
+            if not _free(plan, True, z, (t.y, y), ends):
                 continue
             for x in out:
-                if _free(plan, False, y, x, z, ends):
+                if _free(plan, False, y, (x, z), ends):
                     yield (s, Point(x, s.y), Point(x, y), Point(z, y), Point(z, t.y), t)
 
 

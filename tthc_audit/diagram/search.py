@@ -16,7 +16,8 @@ _AHEAD = {"R": (1, 0), "L": (-1, 0), "T": (0, -1), "B": (0, 1)}
 
 
 def search(
-    taken: Occupancy, tracks: tuple[Sequence[float], Sequence[float]], ends: tuple[tuple[Point, str], tuple[Point, str]],
+    taken: Occupancy, tracks: tuple[Sequence[float], Sequence[float]],
+    ends: tuple[tuple[Point, str], tuple[Point, str]],
     nodes: tuple[int, int], link: int,
 ) -> tuple[Point, ...] | None:  # fmt: skip
     """The cheapest way between two ports (place and side) that meets no box; ``None`` where there is none.
