@@ -24,7 +24,7 @@ _SPARE = 1.0
 _LEAST_ROW, _MOST_ROW = 4.7, 8.0
 _FILLED = 0.95
 """The share of a line that is filled before it breaks."""
-_SERIF = 0.93
+_SERIF = 0.9
 """How wide the letters of the body run beside those that are measured, on the safe side."""
 
 
@@ -45,7 +45,7 @@ def room(
     """
     used = (
         _HEADER
-        + _TITLE + _LINE * 1.1 * _lines(title, float(ND30["title"]), 0)
+        + _TITLE + _LINE * 1.1 * _lines(title, float(ND30["title"]), 0, bold=True)
         + _SCOPE + _LINE * _lines(scope, float(ND30["body"]), 8)
         + 2 * _HEADING
         + sum(_LINE * _lines(s, float(ND30["body"]), 9) + _SENTENCE for s in sentences)
@@ -69,5 +69,5 @@ def _need(shown: int, drawn: int, agencies: int) -> float:
     return table + (_CHART + _LEAST_ROW * drawn if drawn else 0.0)
 
 
-def _lines(text: str, size: float, indent: float) -> int:
-    return max(1, math.ceil(width(text, size) * _SERIF / ((TEXT_WIDTH - indent) * _FILLED)))
+def _lines(text: str, size: float, indent: float, *, bold: bool = False) -> int:
+    return max(1, math.ceil(width(text, size, bold=bold) * _SERIF / ((TEXT_WIDTH - indent) * _FILLED)))

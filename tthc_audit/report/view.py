@@ -100,7 +100,7 @@ def build(audit: Audit, lang: Lang) -> Report:
         index=Index(
             name=clean(audit.name),
             leader=leader(audit, numbered, times, lang),
-            groups=tuple(g for g in listed if g.findings or g.left_out),
+            groups=tuple(g for g in listed if g.findings or any(g.counts[: len(_LISTED)])),
             procedures=tuple(g for g in listed if g.href),
             errors=len(audit.errors),
             left_out=sum(g.left_out for g in listed),
