@@ -111,3 +111,14 @@ def test_the_acts_of_a_procedure_stand_in_its_chapter(audit: Audit, many: Many, 
 def test_the_issuing_office_comes_from_the_catalogue(audit: Audit, tmp_path: Path) -> None:
     write_html(replace(audit, owner="Văn phòng UBND tỉnh <An Bình>"), tmp_path, "vi")
     assert '<b class="issuer">Văn phòng UBND tỉnh &lt;An Bình&gt;</b>' in _text(tmp_path, "index.html")
+
+
+def test_the_time_axis_stands_only_where_there_are_times(audit: Audit, tmp_path: Path) -> None:
+    write_html(audit, tmp_path / "timed", "vi")
+    assert 'id="axis"' in _text(tmp_path / "timed", "procedures/1.000001.html")
+    flow = audit.flows["1.000001"]
+    untimed = replace(flow, nodes=tuple(replace(n, duration=None, time=None) for n in flow.nodes))
+    write_html(replace(audit, flows={"1.000001": untimed}), tmp_path / "untimed", "vi")
+    page = _text(tmp_path / "untimed", "procedures/1.000001.html")
+    assert 'id="axis"' not in page
+    assert 'id="diagram"' in page

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tthc_audit.diagram.boxes import Badge
 from tthc_audit.diagram.layout import lay_out_pages
 from tthc_audit.diagram.model import Scene
 from tthc_audit.diagram.svg import svg
 from tthc_audit.diagram.time_axis import lay_out_time_axis
-from tthc_audit.diagram.words import APPLICANT
 from tthc_audit.i18n import Lang
 from tthc_audit.results import Flow, Time
 
@@ -38,14 +36,11 @@ def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang
 def time_axis(
     flow: Flow, limit: Time | None, target: Time | None, prefix: str, lang: Lang
 ) -> tuple[Drawing, ...]:
-    """The flow against days, with the limit and the target; none where no body's step takes time, or it is unsound."""
-    if flow.sound is False or not any(n.lane != APPLICANT and n.time and _takes_time(n.time) for n in flow.nodes):
+    """The flow against days, with the limit and the target; none where it can only be refused: no time, or unsound."""
+    if flow.sound is False or not flow.nodes:
         return ()
-    return _drawings((lay_out_time_axis(flow, lang, limit=limit, target=target, titled=False),), prefix)
-
-
-def _takes_time(time: Time) -> bool:
-    return any(part is not None and Decimal(part) > 0 for part in time)
+    scene = lay_out_time_axis(flow, lang, limit=limit, target=target, titled=False)
+    return _drawings((scene,), prefix) if any(group.kind == "axis" for group in scene.groups) else ()
 
 
 def _drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:
