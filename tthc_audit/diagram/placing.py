@@ -14,7 +14,7 @@ GAP = 5.4
 """Between two boxes of a row, in millimetres: room for an arrow and a line that turns."""
 _TIGHT_GAP = 4.0
 _BESIDE = 4.4
-_ROW, _CRITICAL_ROW, _SIBLING_ROW, _DETOUR, _NEW_ROW = 26.0, 60.0, 90.0, 30.0, 3.0
+_ROW, _CRITICAL_ROW, _SIBLING_ROW, _DETOUR, _NEW_ROW = 16.0, 60.0, 90.0, 60.0, 3.0
 _STRAIGHT, _UPWARD = 8.0, 6.0
 _CLEAR = 2.2
 

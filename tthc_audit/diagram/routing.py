@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,25 +12,14 @@ from tthc_audit.diagram.model import Point
 from tthc_audit.diagram.network import Link, Node
 from tthc_audit.diagram.occupancy import BARRED, Occupancy, runs
 from tthc_audit.diagram.search import search
+from tthc_audit.diagram.ways import Port, Tracks, ways
 
 _BEND, _BACKWARD = 11.0, 2.0
 _OUT_SIDE, _IN_SIDE, _GATEWAY_SIDE, _MIXED_PORT, _USED_PORT, _SHORT_END = 4.0, 5.0, 1.0, 200.0, 40.0, 9.0
 _LOOP_PORT = 0.27
 _FROM_BOX, _TO_BOX, _STEP = 2.2, 3.2, 1.7
-_NEAR = 3
-_REACH = 40.0
 _MOST_SHARED = 8.0
 _ROUNDS, _MANY = 3, 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Port:
-    """Where a line leaves or enters a node; ``side`` is one of ``R L T B``, ``own`` tells a loop's own place."""
-
-    at: Point
-    side: str
-    cost: float
-    own: bool
 
 
 @dataclass(slots=True)
@@ -38,9 +27,7 @@ class _Plan:
     nodes: Sequence[Node]
     links: Sequence[Link]
     areas: Sequence[Area]
-    taken: Occupancy
-    xs: list[float]
-    ys: list[float]
+    tracks: Tracks
     ports: dict[tuple[int, str, bool], list[tuple[int, str]]] = field(default_factory=dict)
 
 
@@ -67,13 +54,9 @@ def lead(
     then those that cross others are lifted and led anew. Lines that begin or end together may share
     their way; all others keep apart. No line turns in a zone (from, to).
     """
-    plan = _Plan(
-        nodes, links, areas,
-        Occupancy(areas, _kin(links), [link.critical for link in links]),
-        _upright(areas, bounds, zones),
-        _levels(rows, bounds),
-    )  # fmt: skip
-    found: dict[int, tuple[_Port, _Port, tuple[Point, ...]]] = {}
+    taken = Occupancy(areas, _kin(links), [link.critical for link in links])
+    plan = _Plan(nodes, links, areas, Tracks(taken, _upright(areas, bounds, zones), _levels(rows, bounds)))
+    found: dict[int, tuple[Port, Port, tuple[Point, ...]]] = {}
     costs: dict[int, float] = {}
     order = sorted(range(len(links)), key=lambda i: _turn(plan, i))
     for number in order:
@@ -150,16 +133,16 @@ def _turn(plan: _Plan, number: int) -> tuple[object, ...]:
     return (link.back, not straight, not link.critical, dx + dy, number)
 
 
-def _port(area: Area, side: str, beside: float, cost: float) -> _Port:
+def _port(area: Area, side: str, beside: float, cost: float) -> Port:
     x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
     at = {
         "R": Point(area.right, y), "L": Point(area.left, y),
         "T": Point(x + beside, area.top), "B": Point(x + beside, area.bottom),
     }[side]  # fmt: skip
-    return _Port(at, side, cost, beside != 0.0)
+    return Port(at, side, cost, beside != 0.0)
 
 
-def _ports(plan: _Plan, link: Link, node: int, *, out: bool) -> list[_Port]:
+def _ports(plan: _Plan, link: Link, node: int, *, out: bool) -> list[Port]:
     area = plan.areas[node]
     gateway = plan.nodes[node].kind != "step"
     dear = _GATEWAY_SIDE if gateway else _OUT_SIDE if out else _IN_SIDE
@@ -173,7 +156,7 @@ def _ports(plan: _Plan, link: Link, node: int, *, out: bool) -> list[_Port]:
     return [*found, _port(area, "L", 0.0, 0.0)] if out else found
 
 
-def _port_cost(plan: _Plan, port: _Port, node: int, link: int, way: str) -> float:
+def _port_cost(plan: _Plan, port: Port, node: int, link: int, way: str) -> float:
     cost = port.cost
     back = plan.links[link].back
     for other, theirs in plan.ports.get((node, port.side, port.own), ()):
@@ -186,7 +169,7 @@ def _port_cost(plan: _Plan, port: _Port, node: int, link: int, way: str) -> floa
     return cost
 
 
-def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, tuple[_Port, _Port, tuple[Point, ...]]]:
+def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, tuple[Port, Port, tuple[Point, ...]]]:
     """The cheapest way; ways with more bends are only looked at where they may still be cheaper.
 
     ``searched``: a way was found before, so all tracks need not be searched again.
@@ -198,17 +181,17 @@ def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, t
     best_cost, best = float("inf"), None
     ends = link.source, link.target
     for bends in range(5):
-        ways: list[tuple[float, int, _Port, _Port, tuple[Point, ...]]] = []
+        possible: list[tuple[float, int, Port, Port, tuple[Point, ...]]] = []
         for a, b, ports in pairs:
             fixed = _BEND * bends + ports - _MOST_SHARED
             if abs(a.at.x - b.at.x) + abs(a.at.y - b.at.y) + fixed >= best_cost:
                 continue
-            for way in _ways(plan, (a, b), bends, ends):
+            for way in ways(plan.tracks, (a, b), bends, ends):
                 base = _length(way, link.back) + _BEND * bends + ports
                 if base - _MOST_SHARED < best_cost:
-                    ways.append((base + _ends(way), len(ways), a, b, way))
-        ways.sort(key=_by_cost)
-        for base, _, a, b, way in ways:
+                    possible.append((base + _ends(way), len(possible), a, b, way))
+        possible.sort(key=_by_cost)
+        for base, _, a, b, way in possible:
             if base - _MOST_SHARED >= best_cost:
                 break
             cost = _cost(plan, number, way, base, best_cost)
@@ -217,7 +200,9 @@ def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, t
     if best is None or best_cost >= BARRED:
         entries = {b.side: (a, b) for a, b, _ in sorted(pairs, key=lambda pair: -pair[2])}
         for a, b in [] if searched else sorted(entries.values(), key=lambda pair: pair[1].side):
-            found = search(plan.taken, (plan.xs, plan.ys), ((a.at, a.side), (b.at, b.side)), ends, number)
+            found = search(
+                plan.tracks.taken, (plan.tracks.xs, plan.tracks.ys), ((a.at, a.side), (b.at, b.side)), ends, number
+            )
             if found is not None:
                 cost = _cost(plan, number, found, _length(found, link.back) + _BEND * len(found), float("inf"))
                 if cost < best_cost:
@@ -230,7 +215,7 @@ def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, t
     return best_cost, best
 
 
-def _by_cost(way: tuple[float, int, _Port, _Port, tuple[Point, ...]]) -> tuple[float, int]:
+def _by_cost(way: tuple[float, int, Port, Port, tuple[Point, ...]]) -> tuple[float, int]:
     return way[:2]
 
 
@@ -253,20 +238,20 @@ def _cost(plan: _Plan, number: int, way: Sequence[Point], base: float, limit: fl
     ends = link.source, link.target
     parts = runs(way)
     for upright, at, low, high in parts:
-        if plan.taken.barred(upright, at, low, high, ends):
+        if plan.tracks.taken.barred(upright, at, low, high, ends):
             return float("inf")
     lying = 0.0
     for upright, at, low, high in parts:
-        lying += plan.taken.lying(upright, at, low, high, number)
+        lying += plan.tracks.taken.lying(upright, at, low, high, number)
     cost = base + max(lying, -_MOST_SHARED)
     if cost >= limit:
         return cost
     for upright, at, low, high in parts:
-        cost += plan.taken.crossed(upright, at, low, high, number)
+        cost += plan.tracks.taken.crossed(upright, at, low, high, number)
     return cost
 
 
-def _whole_cost(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> tuple[float, float]:
+def _whole_cost(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> tuple[float, float]:
     link = plan.links[number]
     a, b, points = way
     ports = _port_cost(plan, a, link.source, number, "out") + _port_cost(plan, b, link.target, number, "in")
@@ -274,120 +259,15 @@ def _whole_cost(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, 
     return base, _cost(plan, number, points, base, float("inf"))
 
 
-def _keep(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> None:
+def _keep(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> None:
     link = plan.links[number]
-    plan.taken.lay(way[2], number)
+    plan.tracks.taken.lay(way[2], number)
     plan.ports.setdefault((link.source, way[0].side, way[0].own), []).append((number, "out"))
     plan.ports.setdefault((link.target, way[1].side, way[1].own), []).append((number, "in"))
 
 
-def _lift(plan: _Plan, number: int, way: tuple[_Port, _Port, tuple[Point, ...]]) -> None:
+def _lift(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> None:
     link = plan.links[number]
-    plan.taken.lift(way[2], number)
+    plan.tracks.taken.lift(way[2], number)
     plan.ports[link.source, way[0].side, way[0].own].remove((number, "out"))
     plan.ports[link.target, way[1].side, way[1].own].remove((number, "in"))
-
-
-def _ways(plan: _Plan, ports: tuple[_Port, _Port], bends: int, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
-    """All ways of so many bends between two ports, but for those that a box bars at first sight."""
-    a, b = ports
-    s, t = a.at, b.at
-    level_out, level_in = a.side in "RL", b.side in "RL"
-    if bends % 2 == (level_out == level_in):
-        return
-    if bends == 0:
-        if (level_out and s.y == t.y and _leaves(a, t.x)) or (
-            not level_out and s.x == t.x and _leaves(a, t.y) and _leaves(b, s.y)
-        ):
-            yield (s, t)
-    elif bends == 1:
-        corner = Point(t.x, s.y) if level_out else Point(s.x, t.y)
-        if _leaves(a, corner.x if level_out else corner.y) and _leaves(b, corner.y if level_out else corner.x):
-            yield (s, corner, t)
-    elif bends == 2:
-        for at in _between(plan, a, b) if level_out else _heights(plan, s, t):
-            if _leaves(a, at) and _leaves(b, at):
-                yield (s, Point(at, s.y), Point(at, t.y), t) if level_out else (s, Point(s.x, at), Point(t.x, at), t)
-    elif bends == 3:
-        yield from _over_a_level(plan, a, b, ends)
-    elif level_out:
-        yield from _over_a_channel(plan, a, b, ends)
-    else:
-        low = bisect_left(plan.xs, min(s.x, t.x) - _REACH / 2)
-        high = bisect_right(plan.xs, max(s.x, t.x) + _REACH / 2)
-        for y in _first(plan.ys, a.at.y, a.side):
-            for z in _first(plan.ys, b.at.y, b.side):
-                for x in plan.xs[low:high]:
-                    if y != z and _free(plan, True, x, (y, z), ends):
-                        yield (s, Point(s.x, y), Point(x, y), Point(x, z), Point(t.x, z), t)
-
-
-def _free(plan: _Plan, upright: bool, at: float, span: tuple[float, float], ends: tuple[int, int]) -> bool:
-    return not plan.taken.barred(upright, at, min(span), max(span), ends)
-
-
-def _over_a_level(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
-    """Three bends: a level run and an upright one before it reaches, or after it leaves, the port at a side."""
-    s, t = a.at, b.at
-    first = a.side in "RL"
-    side, stand = (a, b) if first else (b, a)
-    xs = _near(plan, side)
-    for y in _heights(plan, s, t):
-        if not _leaves(stand, y) or not _free(plan, True, stand.at.x, (stand.at.y, y), ends):
-            continue
-        for x in xs:
-            if not _free(plan, True, x, (side.at.y, y), ends):
-                continue
-            if first:
-                yield (s, Point(x, s.y), Point(x, y), Point(t.x, y), t)
-            else:
-                yield (s, Point(s.x, y), Point(x, y), Point(x, t.y), t)
-
-
-def _over_a_channel(plan: _Plan, a: _Port, b: _Port, ends: tuple[int, int]) -> Iterator[tuple[Point, ...]]:
-    """Four bends: out at a side, along a level run, in at a side."""
-    s, t = a.at, b.at
-    for y in _heights(plan, s, t):
-        out = [x for x in _near(plan, a) if _free(plan, True, x, (s.y, y), ends)]
-        if not out:
-            continue
-        for z in _near(plan, b):
-            if not _free(plan, True, z, (t.y, y), ends):
-                continue
-            for x in out:
-                if _free(plan, False, y, (x, z), ends):
-                    yield (s, Point(x, s.y), Point(x, y), Point(z, y), Point(z, t.y), t)
-
-
-def _leaves(port: _Port, to: float) -> bool:
-    """Whether a coordinate lies ahead of a port."""
-    if port.side == "R":
-        return to > port.at.x
-    if port.side == "L":
-        return to < port.at.x
-    return to < port.at.y if port.side == "T" else to > port.at.y
-
-
-def _between(plan: _Plan, a: _Port, b: _Port) -> Sequence[float]:
-    low, high = min(a.at.x, b.at.x), max(a.at.x, b.at.x)
-    if a.side == b.side:
-        return plan.xs[bisect_left(plan.xs, low - 12) : bisect_right(plan.xs, high + 12)]
-    return plan.xs[bisect_right(plan.xs, low) : bisect_left(plan.xs, high)]
-
-
-def _near(plan: _Plan, port: _Port) -> Sequence[float]:
-    """The first upright tracks before a port on its side."""
-    return _first(plan.xs, port.at.x, port.side)
-
-
-def _first(tracks: Sequence[float], at: float, side: str) -> Sequence[float]:
-    if side in "RB":
-        k = bisect_right(tracks, at + 1.0)
-        return tracks[k : k + _NEAR]
-    k = bisect_left(tracks, at - 1.0)
-    return tracks[max(k - _NEAR, 0) : k]
-
-
-def _heights(plan: _Plan, s: Point, t: Point) -> Sequence[float]:
-    low, high = min(s.y, t.y) - _REACH, max(s.y, t.y) + _REACH
-    return plan.ys[bisect_left(plan.ys, low) : bisect_right(plan.ys, high)]
