@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -198,7 +198,7 @@ def problem(lang: Lang, flow: Flow) -> str:
 
 def legend(lang: Lang, drawn: Drawing, sheet: Sheet, *, top: float, shown: Page) -> tuple[Group, float]:
     """The signs in use on a page with their meaning, in rows that fit it; and where the legend ends."""
-    signs = _signs(drawn.flow, drawn.net, drawn.badges, frozenset(shown.nodes))
+    signs = _signs(drawn.flow, drawn.net, drawn.badges, shown.nodes, shown.courses)
     found = [Sign(say(lang, f"diagram.legend.{name}"), shapes, wide) for name, shapes, wide in signs]
     if sheet.count > 1:
         circle = [Circle(Point(2.6, 0), 2.3, palette.WHITE, Pen(palette.SLATE, 1.2))]
@@ -212,7 +212,9 @@ def legend(lang: Lang, drawn: Drawing, sheet: Sheet, *, top: float, shown: Page)
 
 def legend_height(lang: Lang, planned: Plan | Drawing, page: float, *, count: int) -> float:
     """How high the legend is at most, with all signs of the flow."""
-    signs = _signs(planned.flow, planned.net, planned.badges, frozenset(range(len(planned.net.nodes))))
+    signs = _signs(
+        planned.flow, planned.net, planned.badges, range(len(planned.net.nodes)), range(len(planned.net.links))
+    )
     found = [Sign(say(lang, f"diagram.legend.{name}"), [], wide) for name, _, wide in signs]
     if count > 1:
         found.append(Sign(say(lang, "diagram.legend.connector"), [], 5.2))
@@ -221,7 +223,7 @@ def legend_height(lang: Lang, planned: Plan | Drawing, page: float, *, count: in
 
 
 def _signs(
-    flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]], shown: frozenset[int]
+    flow: Flow, network: Network, badges: Mapping[str, Sequence[Badge]], shown: Iterable[int], led: Iterable[int]
 ) -> list[tuple[str, list[Shape], float]]:
     """Name, shapes around the middle of their left edge, and width of every sign in use."""
     found: list[tuple[str, list[Shape], float]] = []
@@ -232,7 +234,7 @@ def _signs(
             shapes.append(Rect(0.4, -2, 8, 1.5, strip, None, 0.6))
         found.append((name, [*shapes, Rect(0.4, -2, 8, 4, None, pen, 0.6)], 8.8))
 
-    nodes = [n for i, n in enumerate(network.nodes) if i in shown]
+    nodes = [network.nodes[i] for i in shown]
     steps = [n for n in nodes if n.kind == "step"]
     plain = [n for n in steps if not off_clock(n.step) and not alarming(flow, n.step)]
     if any(n.critical for n in plain):
@@ -243,7 +245,7 @@ def _signs(
         box("off_clock", palette.BOX_OFF_CLOCK, None)
     if any(alarming(flow, n.step) for n in steps):
         box("alert", palette.BOX_ALERT, palette.ALERT_GROUND)
-    if any(link.back for link in network.links):
+    if any(network.links[i].back for i in led):
         found.append(("back", [Polyline((Point(0, 0), Point(10, 0)), palette.FLOW_BACK, "hollow")], 10.0))
     kinds = {n.kind for n in nodes}
     for name, wanted in (("one", {"one"}), ("all", {"all", "join"})):
