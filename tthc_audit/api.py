@@ -158,6 +158,7 @@ def _audit(
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
+        names={p.procedure.key: p.procedure.name for p in loaded.procedures},
         meanings=_meanings(),
         owner=loaded.settings.owner,
         level=loaded.settings.level,

@@ -233,7 +233,7 @@ class Audit:
     """Everything a run yields.
 
     ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows), ``flows`` the
-    step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure.
+    step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure, ``names`` its name.
     ``owner`` and ``level`` are whose catalogue it is and at which level of government that one stands, where stated.
     ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
     tables mean, by ``<table>.<column>``, for showing evidence.
@@ -251,6 +251,7 @@ class Audit:
     flows: dict[str, Flow] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, Words] = field(default_factory=dict)
     owner: str | None = None
     level: Literal["national", "ministry", "province", "commune"] | None = None
