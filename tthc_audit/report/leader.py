@@ -170,7 +170,12 @@ def _figures(audit: Audit, chapters: Sequence[Chapter], lang: Lang) -> tuple[Fig
 def _bars(chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]]) -> list[Bar]:
     bars = []
     for chapter in chapters:
-        cases = [c for c in times.get(chapter.key or "", ()) if c.share is not None]
+        # Beyond the limit but perhaps within an extension is no picture to accuse anybody with.
+        cases = [
+            c
+            for c in times.get(chapter.key or "", ())
+            if c.share is not None and (c.share <= 1 or c.verdict == "longer")
+        ]
         if chapter.key is None or not cases:
             continue
         worst = max(cases, key=lambda c: c.share or 0)

@@ -85,7 +85,7 @@ def _verdict(row: Row, worst: Time, limit: Time, extended: Time) -> Verdict:
     if not known(limit):
         return "no_limit"
     kept = within(worst, limit)
-    if kept is None or (not kept and within(worst, extended) is True):
+    if kept is None or (not kept and extended != Time(None, None, None) and within(worst, extended) is not False):
         return "undecided"
     return "within" if kept else "longer"
 
