@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import parquet
+from tthc_audit.diagram.forms import Form, Paper
 from tthc_audit.engine import places, run, waivers
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
@@ -23,13 +23,15 @@ from tthc_audit.facts.survey import Survey, instrument_key, papers_of
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
-from tthc_audit.results import Audit, Error, Notice, Value, Words
+from tthc_audit.results import Audit, Error, Notice, Value, Words, exit_code
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
-from tthc_audit.worktime.calendar import Calendar, Year
+from tthc_audit.worktime.calendar import Calendar
 
 Tell = Callable[[str, int, int], None]
-REPORTED = ("procedure", "case", "step", "target")
+_VIET_NAM = timezone(timedelta(hours=7))
+"""The time of Viet Nam all year round; a machine need not have a table of time zones to know it."""
+REPORTED = ("procedure", "case", "citation", "target")
 """The tables whose rows a report shows."""
 
 
@@ -45,13 +47,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today."""
+    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today.
+
+    ``beside`` is a second language for the headings of a report, written small.
+    """
 
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
     profile: str = "default"
     lang: Lang = "vi"
     progress: Tell | None = None
+    beside: Lang | None = None
 
 
 def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
@@ -77,7 +83,7 @@ def report(catalog: Path, folder: Path, options: Options, *, partial: bool = Fal
     from tthc_audit.report.html import write_html
 
     found = audit(catalog, options, partial=partial)
-    return found, write_html(found, folder, options.lang, tell=options.progress)[0]
+    return found, write_html(found, folder, options.lang, tail=options.beside, tell=options.progress)[0]
 
 
 def _whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
@@ -104,7 +110,7 @@ def _files(loaded: Loaded) -> dict[str, Path]:
 def survey_of(loaded: Loaded, options: Options) -> Survey:
     """What the facts are measured against."""
     return Survey(
-        as_of=options.as_of or loaded.settings.as_of or datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
+        as_of=options.as_of or loaded.settings.as_of or datetime.now(_VIET_NAM).date(),
         agencies=loaded.agencies,
         instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
         papers=papers_of(list(loaded.databases.values()), loaded.paper_names),
@@ -116,8 +122,7 @@ def survey_of(loaded: Loaded, options: Options) -> Survey:
 
 def calendar_of(loaded: Loaded) -> Calendar:
     """The working calendar with the catalogue's overrides."""
-    stated = loaded.settings.calendar
-    return Calendar.load({int(n): Year(y.days_off, y.working_saturdays, y.source) for n, y in stated.items()})
+    return Calendar.load(loaded.settings.years)
 
 
 def _audit(
@@ -153,7 +158,10 @@ def _audit(
         flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
         agencies={a.id: a.name for a in loaded.agencies.values()},
         sources={p.procedure.key: p.file for p in loaded.procedures},
+        names={p.procedure.key: p.procedure.name for p in loaded.procedures},
         meanings=_meanings(),
+        owner=loaded.settings.owner,
+        level=loaded.settings.level,
     )
     instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
@@ -212,19 +220,46 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     return Facts(TABLES[table], survey.as_of, rows, tuple(_error(p, options.lang) for p in errors))
 
 
-def draw(file: Path, options: Options, *, findings: bool = True) -> bytes:
-    """The flow diagram of the one procedure in a file, as SVG; ``findings`` numbers them on the steps."""
-    from tthc_audit.diagram.layout import lay_out
-    from tthc_audit.diagram.svg import svg
+def draw(
+    file: Path,
+    options: Options,
+    *,
+    form: Form = "svg",
+    findings: bool = True,
+    time_axis: bool = False,
+    case: str | None = None,
+    paper: Paper = "none",
+) -> tuple[bytes, ...]:
+    """The diagram of the one procedure in a file, as the bytes of one file, or of one a page.
+
+    ``findings`` numbers them on the steps; ``time_axis`` draws the steps against days; ``case`` (id or name) leaves
+    out what other cases take. Raises ``AuditError`` where nothing can be drawn.
+    """
+    from tthc_audit.diagram.cases import case_named, of_case
+    from tthc_audit.diagram.rendering import drawn, rendered
     from tthc_audit.report.numbering import badges, chapters
 
     loaded = _whole((file,), options, partial=False)
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
-    found = _audit(loaded, options, (), flows=True, lines="failures", partial=False)
+    tables = ("case", "target") if time_axis else ()
+    found = _audit(loaded, options, tables, flows=True, lines="failures", partial=False)
     key = loaded.procedures[0].procedure.key
+    flow = found.flows[key]
+    if not flow.nodes:
+        raise AuditError(Problem("diagram.no_steps", {"procedure": key}, file=file.name))
+    chosen = None if case is None else case_named(flow, case)
+    if chosen is not None:
+        flow = of_case(flow, chosen)
+    if time_axis:
+        from tthc_audit.diagram.time_axis import lay_out_time_axis
+        from tthc_audit.report.limits import limit_and_target
+
+        limit, target = limit_and_target(found, key, chosen)
+        axis = lay_out_time_axis(flow, options.lang, limit=limit, target=target, case=chosen or "")
+        return rendered((axis,), form, paper)
     chapter = next(c for c in chapters(found, options.lang) if c.key == key)
-    return svg(lay_out(found.flows[key], badges(chapter) if findings else {}, options.lang)).encode()
+    return drawn(flow, badges(chapter) if findings else {}, options.lang, form=form, paper=paper)
 
 
 def write_parquet(file: Path, found: Facts) -> None:
@@ -247,22 +282,6 @@ def run_examples_of(extra: Sequence[Path], pattern: str | None = None) -> tuple[
     results, problems = run_examples(rules, TABLES, Calendar.load().rows())
     unlisted = [p for rule in rules for p in basis.unknown_instruments(rule, known)]
     return len(rules), len(results), (*unread, *problems, *unlisted)
-
-
-_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
-
-
-def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
-    """The exit code of ``check``: 2 before 1 before 3 before 0.
-
-    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
-    3: something could not be decided, where ``require_evidence`` asks for it.
-    """
-    if found.errors or found.rule_failed:
-        return 2
-    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
-        return 1
-    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0
 
 
 __all__ = ["Options", "audit", "calendar_of", "check", "exit_code", "report", "survey_of"]

@@ -5,6 +5,7 @@ The measuring column makes these, the showing column reads them; neither needs t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -115,7 +116,12 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowNode:
-    """A step as a diagram or a step table shows it; durations are already words-free values."""
+    """A step as a diagram or a step table shows it; durations are already words-free values.
+
+    ``clock`` tells where the step lies to the time that the limit counts (``beside``: before it or within,
+    as it happens), ``None`` where that is not known; ``counts`` whether its own time counts there, ``None``
+    where it is said not to but nothing is cited for that.
+    """
 
     id: str
     name: str
@@ -132,6 +138,8 @@ class FlowNode:
     reachable: bool = True
     conditional: bool = False
     legal_basis: tuple[str, ...] = ()
+    clock: Literal["before", "beside", "within", "after"] | None = "within"
+    counts: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +170,30 @@ class FlowEdge:
 
 @dataclass(frozen=True, slots=True)
 class FlowLane:
-    """A lane: one agency or unit, and the legal body it belongs to (``None``: a body of its own)."""
+    """A lane: one agency or unit, and the legal body it belongs to with its name (``None``: a body of its own)."""
 
     id: str
     name: str
     body: str | None = None
+    body_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCase:
+    """What was measured on the flow of one case: whether it is sound, where it breaks, what decides its time."""
+
+    sound: bool | None
+    problem: str | None = None
+    trace: tuple[str, ...] = ()
+    critical_path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A procedure's step graph with what was measured on it, ready to be drawn."""
+    """A procedure's step graph with what was measured on it, ready to be drawn.
+
+    ``cases`` are ids and names; ``by_case`` holds what differs from the whole, by the id of the case.
+    """
 
     procedure: str
     name: str
@@ -183,6 +205,7 @@ class Flow:
     problem: str | None = None
     trace: tuple[str, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
+    by_case: Mapping[str, FlowCase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +233,8 @@ class Audit:
     """Everything a run yields.
 
     ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows), ``flows`` the
-    step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure.
+    step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure, ``names`` its name.
+    ``owner`` and ``level`` are whose catalogue it is and at which level of government that one stands, where stated.
     ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
     tables mean, by ``<table>.<column>``, for showing evidence.
     """
@@ -227,4 +251,23 @@ class Audit:
     flows: dict[str, Flow] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, Words] = field(default_factory=dict)
+    owner: str | None = None
+    level: Literal["national", "ministry", "province", "commune"] | None = None
+
+
+_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
+
+
+def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
+    """The exit code of ``check``: 2 before 1 before 3 before 0.
+
+    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
+    3: something could not be decided, where ``require_evidence`` asks for it.
+    """
+    if found.errors or found.rule_failed:
+        return 2
+    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
+        return 1
+    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0

@@ -38,7 +38,7 @@ CALLS = {
     "facts without a table": (["facts", "."], "Cần nêu danh mục và --table", "Name a catalogue and a --table"),
     "facts of no such table": (["facts", ".", "--table", "stpe"], "dùng một trong: procedure", "use one of: procedure"),
     "parquet to the screen": (["facts", ".", "--table", "step", "--format", "parquet"], "thêm -o TỆP", "add -o FILE"),
-    "a diagram of another kind": (["draw", "1.json", "-o", "x.png"], "không có đuôi .svg", "does not end in .svg"),
+    "a diagram of another kind": (["draw", "1.json", "-o", "x.jpg"], "một trong .svg, .png, .pdf, .mmd, .bpmn", ".svg, .png, .pdf, .mmd, .bpmn"),
     "a diagram into a folder that is not there": (["draw", "1.json", "-o", "zz/x.svg"], "chưa có thư mục zz", "zz is not there"),
     "a rule that is not there": (["rules", "show", "time/process-longer-than-limt"], "Có phải time/process-longer-than-limit?", "Did you mean time/process-longer-than-limit?"),
     "a pattern that matches nothing": (["rules", "test", "zz/*"], "rules list", "rules list"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -71,7 +72,89 @@ def random_flow(seed: int) -> Flow:
     )  # fmt: skip
 
 
-@pytest.fixture(name="random_flow")
+def procedure_flow(seed: int, steps: int | None = None) -> Flow:
+    """A procedure as offices run it: 5 to 45 steps in 2 to 7 lanes, one decisive path.
+
+    A check with a way back, work that goes from unit to unit, choices within a unit, opinions of
+    several units at once.
+    """
+    source = random.Random(seed)
+    count = source.randint(2, 7)
+    wanted = steps or source.randint(5, 45)
+    applicant, desk, *units = ["applicant", *(f"l{i}" for i in range(1, count))]
+    units = units or [desk]
+    nodes: list[FlowNode] = []
+    edges: list[FlowEdge] = []
+
+    def step(lane: str, split: str | None = None, join: str = "any", *, waits: bool = False) -> str:
+        time = None if waits else Stated(value=source.choice(("0.5", "3")), unit="working_day")
+        nodes.append(
+            FlowNode(
+                f"b{len(nodes) + 1}", source.choice(_NAMES), "other", lane, duration=time,
+                off_clock="bổ sung" if waits else None, split=split, join=join,  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+        return nodes[-1].id
+
+    def edge(a: str, b: str, when: str | None = None, *, back: bool = False, critical: bool = False) -> None:
+        edges.append(FlowEdge(a, b, when=when, back=back, critical=critical))
+
+    path = [step(applicant)]
+
+    def on(lane: str, split: str | None = None, when: str | None = None) -> str:
+        name = step(lane, split)
+        edge(path[-1], name, when, critical=True)
+        path.append(name)
+        return name
+
+    unit = source.choice(units)
+    if wanted >= 8:
+        check = on(desk, split="one")
+        supplement = step(applicant, waits=True)
+        edge(check, supplement, "chưa đủ")
+        edge(supplement, check, "nộp lại", back=True)
+        on(unit, when="đủ")
+    else:
+        on(desk)
+    while len(nodes) < wanted - 2:
+        shape = source.random() if wanted - 2 - len(nodes) > 4 else 0.0
+        if shape < 0.5:
+            unit = source.choice(units) if source.random() < 0.35 else unit
+            on(unit)
+        elif shape < 0.75:
+            fork = on(unit, split="all")
+            lanes = source.sample(units, min(len(units), source.randint(2, 3)))
+            ends = [step(lane) for lane in lanes]
+            join = step(unit, join="all")
+            for number, end in enumerate(ends):
+                edge(fork, end, critical=not number)
+                edge(end, join, critical=not number)
+            path += [ends[0], join]
+        else:
+            fork = on(unit, split="one")
+            refusal = step(unit)
+            edge(fork, refusal, "không đủ điều kiện")
+            on(unit, when="đủ điều kiện")
+            unit = source.choice(units)
+            on(unit)
+            edge(refusal, path[-1])
+    on(desk)
+    on(applicant)
+    decisive = set(path)
+    return Flow(
+        procedure="1.000001", name="Thủ tục thử",
+        lanes=tuple(FlowLane(lane, f"Đơn vị {lane}") for lane in dict.fromkeys([applicant, desk, *units])),
+        nodes=tuple(replace(n, on_critical_path=n.id in decisive) for n in nodes), edges=tuple(edges),
+        start=nodes[0].id, sound=True,
+    )  # fmt: skip
+
+
+@pytest.fixture(name="procedure_flow", scope="session")
+def _procedure_flow() -> Callable[..., Flow]:
+    return procedure_flow
+
+
+@pytest.fixture(name="random_flow", scope="session")
 def _random_flow() -> Callable[[int], Flow]:
     return random_flow
 

@@ -13,13 +13,20 @@ from tthc_audit.diagram.lettering import width
 from tthc_audit.diagram.model import MM_PER_POINT, Circle, Diamond, Group, Point, Polyline, Rect, Scene, Text
 from tthc_audit.results import Flow
 
-FLOWS = range(100)
+HARD = 8
+"""Flows in which every step goes to any unit: far denser than what offices do."""
+FLOWS = range(HARD + 92)
 Area = tuple[float, float, float, float]
 
 
 @pytest.fixture(scope="module")
 def scenes() -> dict[int, tuple[Flow, Scene]]:
     return {}
+
+
+@pytest.fixture(scope="module")
+def make(random_flow: Callable[[int], Flow], procedure_flow: Callable[..., Flow]) -> Callable[[int], Flow]:
+    return lambda seed: random_flow(seed) if seed < HARD else procedure_flow(seed)
 
 
 def _scene(scenes: dict[int, tuple[Flow, Scene]], make: Callable[[int], Flow], seed: int) -> tuple[Flow, Scene]:
@@ -62,9 +69,9 @@ def _segments(line: Polyline) -> Iterator[tuple[Point, Point]]:
 
 @pytest.mark.parametrize("seed", FLOWS)
 def test_nothing_overlaps_and_every_edge_is_led_around_foreign_boxes(
-    seed: int, random_flow: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
+    seed: int, make: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
 ) -> None:
-    flow, scene = _scene(scenes, random_flow, seed)
+    flow, scene = _scene(scenes, make, seed)
     nodes = _nodes(scene)
     assert sum(g.kind == "step" for g in scene.groups) == len(flow.nodes)
     assert not [pair for pair in combinations(nodes, 2) if _overlap(*pair, 0.0)]
@@ -100,9 +107,9 @@ def _end_of_diamond(node: Area, line: Polyline) -> bool:
 
 @pytest.mark.parametrize("seed", FLOWS)
 def test_edges_begin_and_end_at_their_boxes(
-    seed: int, random_flow: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
+    seed: int, make: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
 ) -> None:
-    _, scene = _scene(scenes, random_flow, seed)
+    _, scene = _scene(scenes, make, seed)
     of_step: dict[str, list[Area]] = {}
     for group in scene.groups:
         if group.kind in ("step", "gateway"):
@@ -117,9 +124,9 @@ def test_edges_begin_and_end_at_their_boxes(
 
 @pytest.mark.parametrize("seed", FLOWS)
 def test_lines_of_unrelated_edges_never_lie_on_each_other(
-    seed: int, random_flow: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
+    seed: int, make: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
 ) -> None:
-    _, scene = _scene(scenes, random_flow, seed)
+    _, scene = _scene(scenes, make, seed)
     edges = [(g, line) for g, line in _lines(scene) if g.kind == "edge"]
     for (one, a), (other, b) in combinations(edges, 2):
         if one.key[0] == other.key[0] or one.key[1] == other.key[1]:
@@ -135,9 +142,9 @@ def test_lines_of_unrelated_edges_never_lie_on_each_other(
 
 @pytest.mark.parametrize("seed", FLOWS)
 def test_text_stays_in_its_box_and_everything_on_the_page(
-    seed: int, random_flow: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
+    seed: int, make: Callable[[int], Flow], scenes: dict[int, tuple[Flow, Scene]]
 ) -> None:
-    _, scene = _scene(scenes, random_flow, seed)
+    _, scene = _scene(scenes, make, seed)
     nodes = _nodes(scene)
     for group in scene.groups:
         for shape in group.items:

@@ -120,6 +120,16 @@ class TestCase:
         assert [r["statutory_max"] for r in rows] == [8 * 480, 5 * 480]
         assert [r["worst_max"] for r in rows] == [None, 5 * 480]
 
+    def test_the_clock_stops_at_the_result_of_the_case(self):
+        steps = flow()
+        steps[3] |= {"outputs": ["trung-gian"], "duration": days(2)}
+        steps[5] |= {"outputs": ["giay"]}
+        rows = list(case.rows(measured(
+            steps=steps, cases=[{"id": "nhanh"}, {"id": "day-du"}],
+            results=[{"id": "trung-gian", "name": "Phiếu", "cases": ["nhanh"]}, {"id": "giay", "name": "Giấy", "cases": ["day-du"]}],
+        )))
+        assert [r["worst_max"] for r in rows] == [5.5 * 480, 7 * 480]
+
     def test_an_extension_is_told_beside_the_limit(self):
         limit = {**days(17), "extensions": [{"when": "xã miền núi", "add": days(10)}]}
         row = one(case.rows(measured(time_limit=limit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -130,3 +131,28 @@ def audit(flow: Flow) -> Audit:
         sources={"1.000001": "1.000001.json", "2.000002": "2.000002.json"},
         meanings={"case.worst_min": Words("Thời gian dài nhất: ít nhất", "Longest time: at least"), "case.steps_count": Words("Số bước", "Number of steps")},
     )  # fmt: skip
+
+
+def _many(audit: Audit, count: int) -> Audit:
+    row, case = audit.tables["procedure"][0], audit.tables["case"][0]
+    keys = [f"1.{i:06}" for i in range(1, count + 1)]
+    return replace(
+        audit,
+        findings=tuple(replace(f, procedure=k, subject_keys={"procedure": k}) for k in keys for f in audit.findings[:2]),
+        tables={
+            "procedure": [{**row, "procedure": k} for k in keys],
+            "case": [{**case, "procedure": k} for k in keys],
+            "citation": [
+                {"procedure": k, "instrument": "63/2010/NĐ-CP", "provision": "Điều 8", "known": True, "in_force": True,
+                 "verified": True, "cited_for": "procedure"}
+                for k in keys
+            ],
+        },
+        flows={k: replace(audit.flows["1.000001"], procedure=k) for k in keys},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def many() -> Callable[[Audit, int], Audit]:
+    """An audit of so many procedures, all like the first of the given one."""
+    return _many

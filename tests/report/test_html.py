@@ -23,6 +23,7 @@ HOSTILE = (
     "../../etc/x",
     "a\x00\x1b[2J",
 )
+FIRST = ("index.html", "duties.html", "appendix.html")
 VOID = {"meta", "input", "br", "rect", "circle", "path", "polygon", "link"}
 
 
@@ -64,7 +65,7 @@ def _pages(audit: Audit, folder: Path, lang: str = "vi") -> dict[str, str]:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_page_is_well_formed_accessible_and_needs_no_network(audit: Audit, tmp_path: Path, lang: str) -> None:
     pages = _pages(audit, tmp_path, lang)
-    assert list(pages) == ["index.html", "appendix.html", "procedures/1.000001.html", "procedures/2.000002.html"]
+    assert list(pages) == [*FIRST, "whole.html", "procedures/1.000001.html", "procedures/2.000002.html"]
     for name, source in pages.items():
         page = Page(source)
         assert page.open == [], name
@@ -97,7 +98,7 @@ def test_links_lead_to_files_and_anchors_that_are_there(audit: Audit, tmp_path: 
 def test_the_first_page_says_what_was_checked_and_what_to_decide(audit: Audit, tmp_path: Path) -> None:
     text = " ".join(Page(_pages(audit, tmp_path)["index.html"]).text.split())
     assert (
-        "Đã kiểm tra 2/3 cơ quan, đơn vị, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026."
+        "Đã kiểm tra 2/3 cơ quan, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026."
         in text
     )
     assert "Kết quả chính (dự thảo)" in text
@@ -163,7 +164,7 @@ def test_an_empty_audit_makes_a_report(audit: Audit, tmp_path: Path) -> None:
         sources={},
         meanings={},
     )
-    assert list(_pages(bare, tmp_path)) == ["index.html", "appendix.html"]
+    assert list(_pages(bare, tmp_path)) == [*FIRST]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

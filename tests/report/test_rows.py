@@ -7,6 +7,7 @@ import orjson
 from tthc_audit.report.rows import ColumnWords, describe_json, describe_text, to_csv, to_json, to_text
 from tthc_audit.results import Words
 
+DAY = date(2026, 10, 15)
 COLUMNS = (
     ColumnWords("procedure", "VARCHAR", None, Words("Mã", "Code")),
     ColumnWords("worst_max", "DECIMAL(38,4)", "working_minute", Words("Dài nhất", "Longest")),
@@ -37,10 +38,11 @@ def test_csv_keeps_codes_and_disarms_formulas():
 
 
 def test_text_leaves_out_what_is_not_known_and_cannot_steer_a_terminal():
-    told = to_text(COLUMNS, [{**ROWS[0], "procedure": "1\x1b[31m"}], "vi")
+    told = to_text(COLUMNS, [{**ROWS[0], "procedure": "1\x1b[31m"}], DAY, "vi")
     assert "\x1b" not in told
     assert "worst_max" in told
-    assert "worst_max" not in to_text(COLUMNS, [ROWS[1]], "vi")
+    assert "15/10/2026" in told
+    assert "worst_max" not in to_text(COLUMNS, [ROWS[1]], DAY, "vi")
 
 
 def test_columns_are_described_in_both_languages():

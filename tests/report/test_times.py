@@ -38,6 +38,10 @@ def _row(
             _row(("960", "960", None), ("480", "480", None), extended_min="960", extended_max="960", extended_days=None),
             "undecided", Fraction(2), False,
         ),
+        (  # an extension in words has no upper bound
+            _row(("960", "960", None), ("480", "480", None), extended_min="480", extended_max=None, extended_days=None),
+            "undecided", Fraction(2), False,
+        ),
     ],
 )  # fmt: skip
 def test_a_verdict_is_given_only_where_it_is_proven(

@@ -14,9 +14,9 @@ import msgspec
 from tthc_audit.catalog import branches, convert, decimals, references, schema
 from tthc_audit.catalog.document import Document, of_file
 from tthc_audit.catalog.folder import File
-from tthc_audit.catalog.hands import share
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.errors import Problem
+from tthc_audit.hands import share
 from tthc_audit.results import Input
 
 Progress = Callable[[int, int], None]

@@ -73,7 +73,7 @@ def _facts(
     elif form == "csv":
         data = shown.to_csv(columns, found.rows)
     else:
-        data = shown.to_text(columns, found.rows, lang()).encode()
+        data = shown.to_text(columns, found.rows, found.as_of, lang()).encode()
     if output is None:
         write(data)
     else:

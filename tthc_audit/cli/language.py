@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from tthc_audit import i18n
 from tthc_audit.i18n import Lang
 
+BOTH = "vi+en"
+"""Vietnamese with English beside the headings: what a report can be written in."""
 _chosen: list[Lang] = ["vi"]
+_beside: list[Lang | None] = [None]
 
 
 def choose(arguments: Sequence[str], environment: str | None) -> None:
@@ -19,11 +22,17 @@ def choose(arguments: Sequence[str], environment: str | None) -> None:
         elif argument.startswith("--lang="):
             stated = argument.removeprefix("--lang=")
     _chosen[0] = "en" if stated == "en" else "vi"
+    _beside[0] = "en" if stated == BOTH else None
 
 
 def lang() -> Lang:
     """The language in use."""
     return _chosen[0]
+
+
+def beside() -> Lang | None:
+    """The language that stands small beside the one in use, where both were asked for."""
+    return _beside[0]
 
 
 def say(key: str, /, **values: object) -> str:

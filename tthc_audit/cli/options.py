@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tthc_audit.cli.commands import OneOf, Option
-from tthc_audit.cli.language import say
+from tthc_audit.cli.language import BOTH, say
 
 
 class Day(click.ParamType[date]):
@@ -85,16 +85,20 @@ class NewFolder(click.ParamType[Path]):
         return path
 
 
-def lang() -> click.Option:
+def lang(*, both: bool = False) -> click.Option:
     """``--lang``: settled before the commands are made, so its value is not passed on."""
-    return Option(["--lang"], type=OneOf(["vi", "en"]), help=say("cli.lang"), expose_value=False)
+    known = ["vi", "en", *([BOTH] if both else [])]
+    return Option(["--lang"], type=OneOf(known), help=say("cli.lang"), expose_value=False)
 
 
-def common(*, rules: bool = True) -> list[click.Parameter]:
-    """``--as-of``, ``--lang``, ``--quiet`` and, for commands that run rules, ``--rules`` and ``--profile``."""
+def common(*, rules: bool = True, both: bool = False) -> list[click.Parameter]:
+    """``--as-of``, ``--lang``, ``--quiet`` and, for commands that run rules, ``--rules`` and ``--profile``.
+
+    ``both``: whether English may stand beside Vietnamese.
+    """
     chosen: list[click.Parameter] = [
         Option(["--as-of"], type=Day(), metavar="YYYY-MM-DD", help=say("cli.as_of")),
-        lang(),
+        lang(both=both),
         Option(["--quiet", "-q"], is_flag=True, help=say("cli.quiet")),
     ]
     if rules:

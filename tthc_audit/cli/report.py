@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tthc_audit.cli import commands, options
-from tthc_audit.cli.language import lang, say
+from tthc_audit.cli.language import beside, lang, say
 from tthc_audit.cli.output import progress, tell, told
 
 
@@ -36,7 +36,7 @@ def command() -> click.Command:
                 help=say("cli.format"),
             ),
             commands.Option(["--partial"], is_flag=True, help=say("cli.partial")),
-            *options.common(),
+            *options.common(both=True),
         ],
     )
 
@@ -54,7 +54,9 @@ def _report(
     from tthc_audit import api
 
     with progress(quiet=quiet) as advance:
-        asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=advance)
+        asked = api.Options(
+            as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), beside=beside(), progress=advance
+        )
         audit, first = api.report(catalog, output, asked, partial=partial)
     told(audit.errors)
     if not quiet:

@@ -108,7 +108,17 @@ def _show(
         )
     told = page.of_rule(known[rule], lang())
     if form == "json":
-        write(output.as_json({"schema": "tthc-audit/rule-page/v1", **told._asdict()}))
+        write(
+            output.as_json(
+                {
+                    "schema": "tthc-audit/rule-page/v1",
+                    "id": told.id,
+                    "title": told.title,
+                    "sections": [section._asdict() for section in told.sections],
+                    "examples": [example._asdict() for example in told.examples],
+                }
+            )
+        )
         return
     sections = ["\n    ".join([section.heading, *section.lines]) + "\n" for section in told.sections]
     examples = [

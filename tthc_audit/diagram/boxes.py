@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tthc_audit.diagram import palette
-from tthc_audit.diagram.geometry import BOX_LEAST, BOX_WIDTH, GATEWAY, RING
+from tthc_audit.diagram.geometry import BOX_LEAST, GATEWAY, RING
 from tthc_audit.diagram.lettering import Lines, fit, line_height, one_line, width
 from tthc_audit.diagram.model import MM_PER_POINT, Circle, Diamond, Group, Pen, Point, Polyline, Rect, Shape, Text
 from tthc_audit.diagram.network import Node
@@ -32,13 +32,13 @@ class Writing(NamedTuple):
     time: Lines
 
 
-def write(lang: Lang, node: FlowNode, tag: Mapping[str, str], badges: Sequence[Badge]) -> Writing:
+def write(lang: Lang, node: FlowNode, tag: Mapping[str, str], badges: Sequence[Badge], box_width: float) -> Writing:
     """The label in three lines if it fits at a readable size, else in up to five; number and time on the strip."""
-    room = BOX_WIDTH - (2 * BADGE + 1.6 if len(badges) > 1 else 2.4)
+    room = box_width - (2 * BADGE + 1.6 if len(badges) > 1 else 2.4)
     label = fit(node.name, room, _LABEL_SIZES, 3)
     if label.cut:
         label = fit(node.name, room, (6.9, 6.6), 5)
-    strip = BOX_WIDTH - 3.0 - (BADGE + 0.4 if badges else 0.0)
+    strip = box_width - 3.0 - (BADGE + 0.4 if badges else 0.0)
     number = one_line(tag[node.id], strip / 2, _STRIP_SIZE, bold=True)
     left = strip - width(number.lines[0], _STRIP_SIZE, bold=True) - 1.5
     return Writing(label, number, one_line(step_time(lang, node, tag), left, _STRIP_SIZE, bold=True))
@@ -62,11 +62,12 @@ def alarming(flow: Flow, node: FlowNode) -> bool:
 
 def step_box(
     lang: Lang, flow: Flow, node: Node, tag: Mapping[str, str], *,
-    centre: Point, box_height: float, writing: Writing, badges: Sequence[Badge],
+    centre: Point, size: tuple[float, float], writing: Writing, badges: Sequence[Badge],
 ) -> Group:  # fmt: skip
     """A step: border by its meaning, a strip with number and time, its label, its badges."""
     step = node.step
-    x, y = centre.x - BOX_WIDTH / 2, centre.y - box_height / 2
+    box_width, box_height = size
+    x, y = centre.x - box_width / 2, centre.y - box_height / 2
     waits, alarm = off_clock(step), alarming(flow, step)
     pen, strip, ink = palette.BOX, palette.STRIP, palette.INK
     if alarm:
@@ -77,17 +78,17 @@ def step_box(
     elif node.critical:
         pen, strip, ink = palette.BOX_CRITICAL, palette.CRITICAL, palette.WHITE
     items: list[Shape] = [
-        Rect(x, y, BOX_WIDTH, box_height, palette.WHITE, None, 0.9),
-        Rect(x, y, BOX_WIDTH, STRIP, strip, None, 0.9),
-        Rect(x, y, BOX_WIDTH, box_height, None, pen, 0.9),
+        Rect(x, y, box_width, box_height, palette.WHITE, None, 0.9),
+        Rect(x, y, box_width, STRIP, strip, None, 0.9),
+        Rect(x, y, box_width, box_height, None, pen, 0.9),
     ]
     baseline = y + STRIP / 2 + _STRIP_SIZE * MM_PER_POINT * 0.36
-    end = x + BOX_WIDTH - 1.5 - (BADGE + 0.4 if badges else 0.0)
+    end = x + box_width - 1.5 - (BADGE + 0.4 if badges else 0.0)
     items += [
         Text(Point(x + 1.5, baseline), writing.tag.lines[0], _STRIP_SIZE, ink, bold=True),
         Text(Point(end, baseline), writing.time.lines[0], _STRIP_SIZE, ink, "end", bold=True),
         *_label(writing.label, Point(centre.x, y + STRIP + (box_height - STRIP) / 2), waits),
-        *_badges(x + BOX_WIDTH, y, badges),
+        *_badges(x + box_width, y, badges),
     ]
     return Group("step", (step.id,), tuple(items), _told(lang, flow, node, tag, badges), step.name)
 
@@ -119,9 +120,9 @@ def badge(centre: Point, text: str, severity: str) -> list[Shape]:
         "suggestion": (palette.WHITE, Pen(palette.GREY, 0.7), palette.GREY),
     }.get(severity, (palette.WHITE, Pen(palette.GREY, 1.0, (0.4, 0.7)), palette.GREY))
     items: list[Shape] = [Circle(centre, BADGE + 0.45, palette.WHITE), Circle(centre, BADGE, fill, pen)]
-    if severity == "violation":
+    if severity == "violation" and len(text) < 3:
         items.append(Circle(centre, BADGE - 0.45, None, Pen(palette.WHITE, 0.7)))
-    size = 6.8 if len(text) < 2 else 5.8 if len(text) == 2 else 4.6
+    size = 6.8 if len(text) < 2 else 6.6
     items.append(Text(Point(centre.x, centre.y + size * MM_PER_POINT * 0.36), text, size, ink, "middle", bold=True))
     return items
 

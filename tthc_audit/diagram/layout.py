@@ -3,147 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from tthc_audit.diagram import boxes, frame, lines
+from tthc_audit.diagram import boxes, drawing, frame, lines
 from tthc_audit.diagram.boxes import Badge
-from tthc_audit.diagram.geometry import GATEWAY, Geometry, measure, point, size
-from tthc_audit.diagram.lettering import Lines
-from tthc_audit.diagram.lettering import width as text_width
+from tthc_audit.diagram.drawing import Drawing, Plan
+from tthc_audit.diagram.geometry import BOX_WIDTHS
 from tthc_audit.diagram.model import Group, Point, Scene
-from tthc_audit.diagram.network import Network, network
-from tthc_audit.diagram.placing import Placing, place
-from tthc_audit.diagram.routing import At, routes
-from tthc_audit.diagram.tracks import Tracks, assign
-from tthc_audit.diagram.words import lane_name, tags
+from tthc_audit.diagram.paging import Page, pages, stretched
+from tthc_audit.diagram.parting import LEAST_SCALE, MOST_SCALE, PAGE_HEIGHT, PAGE_WIDTH, Parts, part
+from tthc_audit.diagram.scaling import scaled
 from tthc_audit.i18n import Lang, say
 from tthc_audit.results import Flow
 
 _LEAST_PAGE = 170.0
 _MARGIN = 1.0
+_LEGEND_GAP = 2.0
+_TARGETS = (0.93, 1.0, 1.08)
+"""The scales that pages are planned for, one after the other, until all that is led and written fits."""
 
 
 def lay_out(
-    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, *, headline: str = "", titled: bool = True
-) -> Scene:
-    """The drawing of a flow with at least one step.
+    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, *, headline: str = "", titled: bool = True,
+    foot: Mapping[str, float] | None = None,
+) -> Scene:  # fmt: skip
+    """The drawing of a flow with at least one step, as wide as it must be.
 
     ``badges`` are the numbered findings of each step by its id; ``headline`` stands at the top right;
     without ``titled`` there is no heading (the page around the drawing has one), save for what breaks
-    an unsound flow. The same flow gives the same drawing, whatever the machine.
+    an unsound flow. ``foot`` is room to be left free at the foot of the boxes of steps, in millimetres.
+    The same flow gives the same drawing, whatever the machine.
     """
-    net = network(flow)
-    placing = place(net)
-    beside, label_lines, entry_heights = lines.entries(net)
-    tracks = assign(net.links, routes(net, placing, beside))
-    tag = tags(flow)
-    of_step = {n.id: tuple(badges.get(n.id, ())) for n in flow.nodes}
-    writing = {n.id: boxes.write(lang, n, tag, of_step[n.id]) for n in flow.nodes}
-    labels = {i: lines.label(net.links[i], most) for i, most in label_lines.items()}
-    runs = {i: _longest_level(tracks, i) for i, link in enumerate(net.links) if link.back and link.label}
-    heads = [frame.head(lane_name(lang, flow.lanes[n])) for n in net.lanes] or [frame.head("")]
-    headed = titled or flow.sound is False
-    geometry = measure(
-        net, placing, tracks,
-        top=frame.HEADING if headed else _MARGIN,
-        row_heights=_row_heights(net, placing, writing, of_step, entry_heights),
-        label_widths=_label_widths(net, placing, labels),
-        labelled_tracks={(tracks.routes[i][run].y.position, tracks.across[i, run]) for i, run in runs.items()},
-        head_heights=[frame.head_height(h) for h in heads],
-    )  # fmt: skip
-    page = max(geometry.right + 2.0, _LEAST_PAGE)
-    centres = [Point(geometry.columns[c.column].middle, geometry.rows[c.row].middle) for c in placing.cells]
-    points = [_points(net, placing, tracks, geometry, i) for i in range(len(net.links))]
-    legend, bottom = frame.legend(lang, flow, net, of_step, top=geometry.bottom + 2.0, page=page)
+    top = _top(flow, titled=titled)
+    planned = drawing.plan(flow, badges, lang, foot=foot)
+    drawn = drawing.draw(planned, top=top, head_heights=frame.head_heights(planned))
+    (page,) = pages(drawn, (), ())
+    wide = max(page.right, _LEAST_PAGE)
+    return _scene(lang, drawn, page, frame.Sheet(wide, headline, top > _MARGIN), scale=1.0)
+
+
+def lay_out_pages(
+    flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, *, headline: str = "", titled: bool = True
+) -> tuple[Scene, ...]:
+    """The drawing of a flow with at least one step on sheets of A4 landscape, at the size of the print.
+
+    A flow that fits one sheet with letters of 6 points stands on one; a wider one is cut between steps,
+    and every line cut bears a letter on both sheets. All sheets have one scale. Only where steps above
+    each other are too many for a sheet are letters smaller than 6 points, and the legend says so. A sheet
+    is 277 mm wide and, without its heading, at most 166 mm high.
+    """
+    top = _top(flow, titled=titled)
+    tried = [_sheets(flow, badges, lang, top, _TARGETS[0])]
+    for target in _TARGETS[1:]:
+        if tried[-1].scale >= LEAST_SCALE:
+            break
+        tried.append(_sheets(flow, badges, lang, top, target))
+    best = max(tried, key=lambda t: min(t.scale, LEAST_SCALE))
+    drawn, found, scale = best.drawn, best.pages, best.scale
+    wide = PAGE_WIDTH / scale - 2 * _MARGIN
+    sheets = []
+    for number, page in enumerate(found, 1):
+        spare = PAGE_HEIGHT / scale - best.foot - (page.lanes[-1].end - top)
+        sheet = frame.Sheet(wide, headline, top > _MARGIN, number, len(found), small=scale < LEAST_SCALE - 1e-9)
+        sheets.append(_scene(lang, drawn, stretched(page, spare), sheet, scale=scale))
+    return tuple(sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """A drawing cut into pages, the height below its lanes, and the scale at which all pages fit."""
+
+    drawn: Drawing
+    pages: tuple[Page, ...]
+    foot: float
+    scale: float
+
+
+def _sheets(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, top: float, target: float) -> _Sheets:
+    parted = _parted(flow, badges, lang, target)
+    heights = frame.head_heights(parted.planned)
+    drawn = drawing.draw(parted.planned, top=top, head_heights=heights, zones=parted.zones)
+    found = pages(drawn, parted.zones, heights)
+    wide = max(*(p.right for p in found), PAGE_WIDTH / MOST_SCALE - 2 * _MARGIN)
+    foot = _LEGEND_GAP + frame.legend_height(lang, drawn, wide, count=len(found)) + 2 * _MARGIN
+    tall = max(p.lanes[-1].end - top for p in found) + foot
+    return _Sheets(drawn, found, foot, min(PAGE_WIDTH / (wide + 2 * _MARGIN), PAGE_HEIGHT / tall, MOST_SCALE))
+
+
+def _parted(flow: Flow, badges: Mapping[str, Sequence[Badge]], lang: Lang, target: float) -> Parts:
+    """The widest boxes with which the flow stands on the fewest sheets, at a scale of ``target`` or more."""
+    best: tuple[int, Parts] | None = None
+    for width in BOX_WIDTHS:
+        planned = drawing.plan(flow, badges, lang, width)
+        found = part(planned, frame.head_heights(planned), _legend_room(lang, planned), target)
+        if best is None or len(found.zones) < best[0]:
+            best = len(found.zones), found
+        if not found.zones:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _legend_room(lang: Lang, planned: Plan) -> float:
+    return _LEGEND_GAP + frame.legend_height(lang, planned, PAGE_WIDTH, count=2) + 2 * _MARGIN
+
+
+def _top(flow: Flow, *, titled: bool) -> float:
+    return frame.HEADING if titled or flow.sound is False else _MARGIN
+
+
+def _scene(lang: Lang, drawn: Drawing, page: Page, sheet: frame.Sheet, *, scale: float) -> Scene:
+    flow, net = drawn.flow, drawn.net
     groups: list[Group] = []
-    if headed:
-        groups.append(frame.heading(lang, flow, net, headline, page))
-    groups += frame.lanes(lang, flow, net, heads=heads, extents=geometry.lanes, page=page)
-    groups.append(frame.frame(geometry.lanes, page))
-    groups += lines.link_groups(lang, net, points, labels=labels, runs=runs, tag=tag)
-    for number, node in enumerate(net.nodes):
-        height = geometry.rows[placing.cells[number].row].length
+    if sheet.headed:
+        groups.append(frame.heading(lang, flow, net, sheet))
+    groups += frame.lanes(lang, drawn, page, sheet)
+    groups.append(frame.frame(page.lanes, sheet.width))
+    groups += lines.link_groups(lang, net, page.courses, page.labels, drawn.tag)
+    heights = [end.centre.y for end in page.connectors]
+    for end in page.connectors:
+        others = [y - end.centre.y for y in heights if y != end.centre.y]
+        below = not any(1.5 < y < 8.2 for y in others)
+        above = not any(-8.2 < y < -1.5 for y in others)
+        groups.append(lines.connector(lang, net, end, above=False if below else True if above else None))
+    groups += _nodes(lang, drawn, page)
+    foot, bottom = frame.legend(lang, drawn, sheet, top=page.lanes[-1].end + _LEGEND_GAP, shown=page)
+    groups.append(foot)
+    whole = Scene(
+        width=sheet.width + 2 * _MARGIN,
+        height=bottom + 2 * _MARGIN,
+        margin=_MARGIN,
+        title=frame.title(lang, flow, sheet),
+        description=_description(lang, drawn),
+        lang=lang,
+        groups=tuple(groups),
+    )
+    return whole if scale == 1.0 else scaled(whole, scale)
+
+
+def _nodes(lang: Lang, drawn: Drawing, page: Page) -> list[Group]:
+    """The shapes of all nodes of a page, in their order."""
+    groups = []
+    for number, area in sorted(page.nodes.items()):
+        node = drawn.net.nodes[number]
+        centre = Point((area.left + area.right) / 2, (area.top + area.bottom) / 2)
         if node.kind == "step":
             step = node.step.id
             groups.append(
                 boxes.step_box(
-                    lang, flow, node, tag, centre=centres[number], box_height=height, writing=writing[step],
-                    badges=of_step[step],
+                    lang, drawn.flow, node, drawn.tag, centre=centre,
+                    size=(area.right - area.left, area.bottom - area.top), writing=drawn.writing[step],
+                    badges=drawn.badges[step],
                 )
             )  # fmt: skip
         elif node.kind in ("start", "end"):
-            groups.append(boxes.ring(lang, node, centres[number]))
+            groups.append(boxes.ring(lang, node, centre))
         else:
-            groups.append(boxes.gateway(lang, node, centres[number], tag))
-    groups.append(legend)
-    critical = ", ".join(tag[n.id] for n in flow.nodes if n.on_critical_path)
+            groups.append(boxes.gateway(lang, node, centre, drawn.tag))
+    return groups
+
+
+def _description(lang: Lang, drawn: Drawing) -> str:
+    """The whole drawing in a sentence or two, for those who do not see it."""
+    flow = drawn.flow
+    critical = ", ".join(drawn.tag[n.id] for n in flow.nodes if n.on_critical_path)
     if flow.sound is False:
         path = frame.problem(lang, flow) + "."
     else:
         path = say(lang, "diagram.description.path", steps=critical) if critical else ""
-    return Scene(
-        width=page + 2 * _MARGIN,
-        height=bottom + 2 * _MARGIN,
-        margin=_MARGIN,
-        title=say(lang, "diagram.title", code=flow.procedure, name=flow.name),
-        description=say(
-            lang, "diagram.description", code=flow.procedure, steps=len(flow.nodes), lanes=len(flow.lanes), path=path
-        ).strip(),
-        lang=lang,
-        groups=tuple(groups),
-    )
-
-
-def _longest_level(tracks: Tracks, link: int) -> int:
-    """The segment of a loop over which its label has most room."""
-    route = tracks.routes[link]
-    level = [s for s in range(len(route) - 1) if (link, s) in tracks.across]
-    return max(level, key=lambda s: (abs(route[s].x.position - route[s + 1].x.position), -s))
-
-
-def _row_heights(
-    net: Network, placing: Placing, writing: Mapping[str, boxes.Writing],
-    badges: Mapping[str, Sequence[Badge]], entry_heights: Mapping[int, float],
-) -> list[float]:  # fmt: skip
-    heights = [GATEWAY] * placing.rows
-    for number, (node, cell) in enumerate(zip(net.nodes, placing.cells, strict=True)):
-        if node.kind == "step":
-            step = node.step.id
-            need = max(boxes.height(writing[step], badges[step]), entry_heights.get(number, 0.0))
-            heights[cell.row] = max(heights[cell.row], need)
-    return heights
-
-
-def _label_widths(net: Network, placing: Placing, labels: Mapping[int, Lines]) -> dict[int, float]:
-    """The room that labels want before each column."""
-    wanted: dict[int, float] = {}
-    for number, text in labels.items():
-        bold = net.links[number].critical
-        room = max(text_width(line, text.size, bold=bold) for line in text.lines)
-        target = net.links[number].target
-        room += 0.0 if net.nodes[target].kind == "step" else lines.BESIDE_TIP
-        column = placing.cells[target].column
-        wanted[column] = max(wanted.get(column, 0.0), room)
-    return wanted
-
-
-def _points(net: Network, placing: Placing, tracks: Tracks, geometry: Geometry, number: int) -> tuple[Point, ...]:
-    route = tracks.routes[number]
-    link = net.links[number]
-    found = []
-    for i, corner in enumerate(route):
-        width = height = 0.0
-        if i in (0, len(route) - 1):
-            node = link.source if i == 0 else link.target
-            width, height = size(net.nodes[node], geometry.rows[placing.cells[node].row].length)
-            if net.nodes[node].kind in ("one", "all", "join"):
-                width -= 2 * abs(corner.y.offset)
-        lanes = _track(tracks.down, number, i, corner.x), _track(tracks.across, number, i, corner.y)
-        found.append(point(geometry, corner.x, corner.y, tracks=lanes, span=(width, height)))
-    return tuple(found)
-
-
-def _track(of: Mapping[tuple[int, int], int], link: int, corner: int, at: At) -> int | None:
-    """The track of the run before or after a corner, where it lies in a channel."""
-    if at.position % 4:
-        return None
-    return of[link, corner] if (link, corner) in of else of[link, corner - 1]
+    return say(
+        lang, "diagram.description", code=flow.procedure, steps=len(flow.nodes), lanes=len(flow.lanes), path=path
+    ).strip()

@@ -91,13 +91,21 @@ class Group:
 
     ``kind`` and ``key`` tell what it is (a step and its id, an edge and its ends); ``label`` says it
     in words for those who do not see it; ``title`` holds a text in full that was cut to fit.
+
+    What renderers that keep the meaning (BPMN) read: the first ``Rect`` of a ``step`` (key: its id) is its
+    box, the first of a ``lane`` (key: its id; ``()`` for the frame around all) its band; a ``gateway`` (key:
+    step id and ``one``, ``all`` or ``join``) has one ``Diamond`` and, where it asks something, the ``Text`` of
+    the question; a ``ring`` (key: step id and ``start`` or ``end``) has one ``Circle``. ``link`` is the number
+    in ``Network.links`` of the line that the group draws, seams or labels: its ``Polyline`` is the whole
+    course of that line, its ``Text`` the label.
     """
 
-    kind: Literal["lane", "step", "gateway", "ring", "edge", "link", "legend", "heading"]
+    kind: Literal["lane", "step", "gateway", "ring", "edge", "link", "axis", "legend", "heading"]
     key: tuple[str, ...]
     items: tuple[Shape, ...]
     label: str = ""
     title: str = ""
+    link: int | None = None
 
 
 Shape = Rect | Polyline | Circle | Diamond | Text

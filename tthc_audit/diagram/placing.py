@@ -1,105 +1,128 @@
-"""Where nodes go: a column by the longest path to them, a row in their lane, never two in one cell."""
+"""Where nodes go: as far left as the longest path to them allows, in rows of their lane, packed like bricks."""
 
 from __future__ import annotations
 
 import heapq
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tthc_audit.diagram.network import Link, Network, Node
 
+GAP = 5.4
+"""Between two boxes of a row, in millimetres: room for an arrow and a line that turns."""
+_TIGHT_GAP = 4.0
+_BESIDE = 4.4
+_ROW, _CRITICAL_ROW, _SIBLING_ROW, _DETOUR, _NEW_ROW = 16.0, 60.0, 90.0, 60.0, 3.0
+_STRAIGHT, _UPWARD = 8.0, 6.0
+_CLEAR = 2.2
 
-class Cell(NamedTuple):
-    """A place in the grid, counted from the top left; rows run through all lanes."""
 
-    row: int
-    column: int
+class Row(NamedTuple):
+    """A row of a lane; rows above its first one have negative numbers."""
+
+    lane: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The cell of each node, and which rows make up each lane (in the order they are drawn)."""
+    """The middle of each node from left to right in millimetres, its row, and which rows make up each lane."""
 
-    cells: tuple[Cell, ...]
+    x: tuple[float, ...]
+    rows: tuple[int, ...]
     rows_of_lane: tuple[range, ...]
-    columns: int
 
-    @property
-    def rows(self) -> int:
-        """How many rows all lanes have together."""
-        return self.rows_of_lane[-1].stop if self.rows_of_lane else 0
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place for a node: how dear it is, and the upright line that it wants kept free."""
+
+    cost: float
+    row: Row
+    x: float
+    corridors: tuple[tuple[float, Row, Row], ...] = ()
+    sides: tuple[tuple[int, bool], ...] = ()
 
 
 @dataclass(slots=True)
 class _Board:
-    """What is placed so far; a row is (lane, number in the lane, negative above the first)."""
+    """What is placed so far; ``sides`` are the tops and bottoms (true) of nodes where a line is led."""
 
     nodes: tuple[Node, ...]
-    before: list[list[int]]
+    widths: Sequence[float]
+    room: Mapping[int, float]
+    into: list[list[tuple[int, int]]]
     after: list[list[int]]
-    labelled: set[int]
-    row_of: dict[int, tuple[int, int]] = field(default_factory=dict)
-    column_of: dict[int, int] = field(default_factory=dict)
-    taken: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
-    corridors: dict[int, list[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=dict)
+    x: dict[int, float] = field(default_factory=dict)
+    row_of: dict[int, Row] = field(default_factory=dict)
     rows: dict[int, set[int]] = field(default_factory=dict)
-    in_row: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    taken: dict[Row, list[tuple[float, float, int]]] = field(default_factory=dict)
+    corridors: list[tuple[float, Row, Row]] = field(default_factory=list)
     sides: set[tuple[int, bool]] = field(default_factory=set)
 
-    def free(self, row: tuple[int, int], column: int) -> bool:
-        """No node there, and no straight line between two stacked boxes."""
-        if row in self.taken.get(column, {}):
-            return False
-        return not any(top < row < bottom for top, bottom in self.corridors.get(column, ()))
+    def half(self, node: int) -> float:
+        """Half the width of a node."""
+        return self.widths[node] / 2
 
-    def clear_between(self, one: tuple[int, int], other: tuple[int, int], column: int) -> bool:
-        """Nothing stands or runs between two rows."""
-        top, bottom = min(one, other), max(one, other)
-        if any(top < row < bottom for row in self.taken.get(column, {})):
-            return False
-        return not any(a < bottom and top < b for a, b in self.corridors.get(column, ()))
+    def passable(self, x: float, one: Row, other: Row) -> bool:
+        """Whether an upright line from one row to another meets no node on its way."""
+        top, bottom = (one, other) if one < other else (other, one)
+        return not any(
+            low - _CLEAR < x < high + _CLEAR
+            for row, spans in self.taken.items()
+            if top < row < bottom
+            for low, high, _ in spans
+        )
 
-    def put(self, node: int, row: tuple[int, int], column: int) -> None:
+    def blocked(self, row: Row, low: float, high: float) -> bool:
+        """Whether a node of the row stands between two places."""
+        return any(a < high and low < b for a, b, _ in self.taken.get(row, ()))
+
+    def pushed(self, node: int, row: Row, x: float, gap: float = GAP) -> float:
+        """The first place from ``x`` on where the node meets no other one and no line kept free."""
+        half = self.half(node)
+        spans = self.taken.get(row, ())
+        lines = sorted(at for at, top, bottom in self.corridors if top < row < bottom)
+        moved = True
+        while moved:
+            moved = False
+            for low, high, _ in spans:
+                if low - gap < x + half and x - half < high + gap:
+                    x, moved = high + gap + half + 1e-6, True
+            for at in lines:
+                if at - half - _CLEAR < x < at + half + _CLEAR:
+                    x, moved = at + half + _CLEAR + 1e-6, True
+        return x
+
+    def put(self, node: int, spot: _Spot) -> None:
         """Place a node."""
-        self.row_of[node], self.column_of[node] = row, column
-        self.taken.setdefault(column, {})[row] = node
-        self.rows.setdefault(row[0], set()).add(row[1])
-        self.in_row.setdefault(row, set()).add(column)
-
-    def stack(self, source: int, node: int, row: tuple[int, int]) -> None:
-        """Place a node straight above or below the one before it; nothing may come between them."""
-        column = self.column_of[source]
-        ends = sorted((row, self.row_of[source]))
-        self.sides |= {(source, row > self.row_of[source]), (node, row < self.row_of[source])}
-        self.corridors.setdefault(column, []).append((ends[0], ends[1]))
-        self.put(node, row, column)
+        self.x[node], self.row_of[node] = spot.x, spot.row
+        self.rows.setdefault(spot.row.lane, set()).add(spot.row.number)
+        insort(self.taken.setdefault(spot.row, []), (spot.x - self.half(node), spot.x + self.half(node), node))
+        self.corridors += spot.corridors
+        self.sides |= set(spot.sides)
 
 
-def place(network: Network) -> Placing:
-    """A cell for every node.
+def place(network: Network, widths: Sequence[float], room: Mapping[int, float]) -> Placing:
+    """A place for every node.
 
-    A column is one more than that of the furthest node before. A step with one step before it, in
-    another lane, goes straight below or above that step where nothing stands between: that saves
-    width. In its lane a node takes the row of the node before it, or the nearest free one; where
-    a line crosses the whole lane, it goes one column on.
+    ``widths`` are those of the nodes, ``room`` by link what its label wants along a level line. A node
+    stands as far left as those before it allow: a step straight above or below the only one before it
+    where nothing lies between, beside a line from above or below, else behind the node before it. Its
+    row is the first of the lane, unless another one is cheaper: decisive steps stay on the first row.
     """
-    forward = [link for link in network.links if not link.back]
-    before: list[list[int]] = [[] for _ in network.nodes]
+    forward = [(number, link) for number, link in enumerate(network.links) if not link.back]
+    into: list[list[tuple[int, int]]] = [[] for _ in network.nodes]
     after: list[list[int]] = [[] for _ in network.nodes]
-    for link in forward:
-        before[link.target].append(link.source)
+    for number, link in forward:
+        into[link.target].append((link.source, number))
         after[link.source].append(link.target)
-    board = _Board(network.nodes, before, after, {link.target for link in forward if link.label})
-    for number in _in_order(network.nodes, forward):
-        stacked = _stacked(board, number)
-        if stacked is not None:
-            board.stack(before[number][0], number, stacked)
-            continue
-        first = 0 if network.nodes[number].kind == "start" else 1
-        column = max((board.column_of[p] + 1 for p in before[number]), default=first)
-        while (row := _row(board, number, column)) is None:
-            column += 1
-        board.put(number, row, column)
+    board = _Board(network.nodes, widths, room, into, after)
+    for node in _in_order(network.nodes, [link for _, link in forward]):
+        spots = (spot for row in _rows(board, node) for spot in _spots(board, node, row))
+        board.put(node, min(spots, key=lambda s: (round(s.cost, 4), abs(s.row.number), s.row.number)))
     return _numbered(network, board)
 
 
@@ -123,58 +146,152 @@ def _in_order(nodes: tuple[Node, ...], links: list[Link]) -> list[int]:
     return order
 
 
-def _stacked(board: _Board, number: int) -> tuple[int, int] | None:
-    """The row straight above or below the only node before, in another lane, if that works."""
-    node, before = board.nodes[number], board.before[number]
-    if node.kind != "step" or len(before) != 1 or number in board.labelled:
-        return None
-    source = before[0]
-    other = board.nodes[source]
-    if other.kind != "step" or other.lane == node.lane or len(board.after[source]) != 1:
-        return None
-    if (source, node.lane > other.lane) in board.sides:
-        return None
-    column = board.column_of[source]
-    for candidate in sorted(board.rows.get(node.lane, {0}) | {0}, key=lambda r: (abs(r), r)):
-        row = (node.lane, candidate)
-        if board.free(row, column) and board.clear_between(board.row_of[source], row, column):
-            return row
-    return None
+def _rows(board: _Board, node: int) -> list[Row]:
+    lane = board.nodes[node].lane
+    used = board.rows.get(lane, {0}) | {0}
+    return [Row(lane, number) for number in range(min(used) - 1, max(used) + 2)]
 
 
-def _row(board: _Board, number: int, column: int) -> tuple[int, int] | None:
-    """The best free row of the lane in that column; none where a line between stacked boxes crosses the lane."""
-    node = board.nodes[number]
-    upward = any(board.nodes[a].lane < node.lane for a in board.after[number])
-    near = [p for p in board.before[number] if board.nodes[p].lane == node.lane]
-    near.sort(key=lambda p: (not board.nodes[p].critical, -board.column_of[p], p))
-    wanted = board.row_of[near[0]][1] if near else 0
-    since = board.column_of[near[0]] if near else column
-    best: tuple[float, int] | None = None
-    for distance in range(len(board.nodes) + 1):
-        for row in sorted({wanted - distance, wanted + distance}):
-            if not board.free((node.lane, row), column):
-                continue
-            between = sum(1 for c in board.in_row.get((node.lane, row), ()) if since < c < column)
-            cost = distance * 2.0 + (0.2 if (row < wanted) != upward and distance else 0.0) + 1.1 * between
-            cost += 0.5 * (row not in board.rows.get(node.lane, {0}))
-            if best is None or (cost, row) < best:
-                best = (cost, row)
-        if best is not None and best[0] < (distance + 1) * 2.0:
+def _spots(board: _Board, node: int, row: Row) -> list[_Spot]:
+    """The places for a node in a row: stacked on the node before it if that works, and behind those before."""
+    into = board.into[node]
+    cost = _row_cost(board, node, row)
+    if not into:
+        first = board.half(node) if board.nodes[node].kind == "start" else board.half(node) + 11.0
+        return [_Spot(cost + first, row, board.pushed(node, row, first))]
+    found = []
+    if len(into) == 1:
+        stacked = _stacked(board, node, row, cost)
+        if stacked is not None:
+            found.append(stacked)
+    least, detours, corridors, sides = 0.0, 0.0, [], []
+    for source, link in into:
+        wanted, detour, line, side = _behind(board, node, row, source, link)
+        least = max(least, wanted)
+        detours += detour
+        corridors += line
+        sides += side
+    gap = _TIGHT_GAP if board.nodes[node].kind in ("end", "join") else GAP
+    x = board.pushed(node, row, least, gap)
+    if len(into) > 1 or board.nodes[node].kind == "join":
+        x = _with_trunk(board, node, row, x)
+        corridors = [
+            (x, min(row, board.row_of[s]), max(row, board.row_of[s])) for s, _ in into if board.row_of[s] != row
+        ]
+        sides = [(node, board.row_of[s] > row) for s, _ in into if board.row_of[s] != row]
+    return [*found, _Spot(cost + x + detours + _between(board, node, row, x), row, x, tuple(corridors), tuple(sides))]
+
+
+def _row_cost(board: _Board, node: int, row: Row) -> float:
+    cost = _ROW * abs(row.number) + _NEW_ROW * (row.number not in board.rows.get(row.lane, {0}))
+    me = board.nodes[node]
+    if me.critical:
+        return cost + _CRITICAL_ROW * (row.number != 0)
+    if row.number == 0:
+        siblings = (t for s, _ in board.into[node] for t in board.after[s] if t != node)
+        cost += _SIBLING_ROW * any(board.nodes[t].critical and board.nodes[t].lane == row.lane for t in siblings)
+    upward = any(board.nodes[t].lane < row.lane for t in board.after[node])
+    cost -= _UPWARD * (row.number < 0 and upward)
+    if len(board.into[node]) == 1:
+        before = board.row_of[board.into[node][0][0]]
+        if before.lane == row.lane and before != row and len(board.after[board.into[node][0][0]]) == 1:
+            cost += _STRAIGHT
+    if me.kind == "end":
+        cost += 500.0 * (row != board.row_of[board.into[node][0][0]])
+    elif me.kind in ("one", "all"):
+        cost += _DETOUR * (row != board.row_of[board.into[node][0][0]])
+    return cost
+
+
+def _stacked(board: _Board, node: int, row: Row, cost: float) -> _Spot | None:
+    """Straight above or below the node before, in another lane, with nothing between."""
+    source, link = board.into[node][0]
+    other, me = board.nodes[source], board.nodes[node]
+    before = board.row_of[source]
+    if me.kind != "step" or other.kind in ("start", "join") or other.lane == me.lane:
+        return None
+    below = row > before
+    if (source, below) in board.sides or (board.room.get(link) and other.kind == "step"):
+        return None
+    if other.kind == "step" and len(board.after[source]) > 1:
+        return None
+    x = board.x[source]
+    if not board.passable(x, before, row) or abs(board.pushed(node, row, x) - x) > 1e-9:
+        return None
+    if any(
+        top < max(row, before) and min(row, before) < bottom and abs(at - x) < _CLEAR
+        for at, top, bottom in board.corridors
+    ):
+        return None
+    ends = sorted((row, before))
+    return _Spot(cost + x, row, x, ((x, ends[0], ends[1]),), ((source, below), (node, not below)))
+
+
+def _behind(
+    board: _Board, node: int, row: Row, source: int, link: int
+) -> tuple[float, float, list[tuple[float, Row, Row]], list[tuple[int, bool]]]:
+    """How far right a node must be of one before it, the cost of the line, and the line to keep free."""
+    before, at = board.row_of[source], board.x[source]
+    other, me = board.nodes[source], board.nodes[node]
+    straight = board.half(source) + board.half(node)
+    if before == row:
+        gap = _TIGHT_GAP if me.kind in ("end", "join") or other.kind == "start" else GAP
+        return at + straight + max(gap, board.room.get(link, 0.0)), 0.0, [], []
+    if me.kind == "join":
+        return at + board.half(source) + _TIGHT_GAP, 0.0, [], []
+    below = row > before
+    ends = sorted((row, before))
+    if len(board.into[node]) > 1:
+        return at + board.half(source) + _BESIDE, 0.0, [], []
+    beside = at + board.half(node) + _BESIDE
+    if other.kind in ("one", "all") or len(board.after[source]) == 1:
+        clear = board.passable(at, before, row) and not board.blocked(row, at, beside - board.half(node))
+        if clear and ((source, not below) not in board.sides or other.kind in ("one", "all")):
+            return beside, 0.0, [(at, ends[0], ends[1])], [(source, below)]
+    over = at + board.half(source) + _BESIDE
+    if board.passable(over, before, row):
+        return over, 0.0, [(over, ends[0], ends[1])], [(node, not below)]
+    return at + straight + GAP, _DETOUR, [], []
+
+
+def _with_trunk(board: _Board, node: int, row: Row, x: float) -> float:
+    """Right of every node that stands in the way of a line coming from another row."""
+    for _ in range(20):
+        way = [
+            high
+            for source, _ in board.into[node]
+            if board.row_of[source] != row
+            for other, spans in board.taken.items()
+            if min(row, board.row_of[source]) <= other <= max(row, board.row_of[source]) and other != row
+            for low, high, _ in spans
+            if low - _CLEAR < x < high + _CLEAR
+        ]
+        moved = board.pushed(node, row, max([x, *(high + _TIGHT_GAP for high in way)]))
+        if moved == x:
             break
-    return None if best is None else (node.lane, best[1])
+        x = moved
+    return x
+
+
+def _between(board: _Board, node: int, row: Row, x: float) -> float:
+    """What it costs that nodes stand between this one and those before it in the row."""
+    edge = x - board.half(node)
+    return sum(
+        _DETOUR
+        for source, _ in board.into[node]
+        if board.row_of[source] == row and board.blocked(row, board.x[source] + board.half(source) + 0.1, edge - 0.1)
+    )
 
 
 def _numbered(network: Network, board: _Board) -> Placing:
     """Rows counted through all lanes; a lane without steps keeps one row."""
     total = 0
     spans = []
-    global_row: dict[tuple[int, int], int] = {}
+    count: dict[Row, int] = {}
     for lane in range(max(len(network.lanes), 1)):
-        rows = sorted(board.rows.get(lane, {0}))
-        for i, row in enumerate(rows):
-            global_row[lane, row] = total + i
-        spans.append(range(total, total + len(rows)))
-        total += len(rows)
-    cells = tuple(Cell(global_row[board.row_of[i]], board.column_of[i]) for i in range(len(network.nodes)))
-    return Placing(cells, tuple(spans), max(board.column_of.values(), default=0) + 1)
+        numbers = sorted(board.rows.get(lane, {0}))
+        count |= {Row(lane, number): total + i for i, number in enumerate(numbers)}
+        spans.append(range(total, total + len(numbers)))
+        total += len(numbers)
+    nodes = range(len(network.nodes))
+    return Placing(tuple(board.x[i] for i in nodes), tuple(count[board.row_of[i]] for i in nodes), tuple(spans))

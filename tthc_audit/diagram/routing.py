@@ -1,246 +1,273 @@
-"""Which way each link takes through the grid: along empty rows and columns, else through the channels.
-
-Positions are counted in quarters, alike for columns and rows: channel ``k`` lies at ``4k``, before cell
-``k`` whose near side is ``4k + 1``, whose middle ``4k + 2`` and whose far side ``4k + 3``. A line in a
-channel gets its track later; every other line runs on a middle, through cells that are empty.
-"""
+"""Which way each line takes over the page: level and upright, few bends, few crossings, never through a box."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain
 
-from tthc_audit.diagram.network import Link, Network
-from tthc_audit.diagram.placing import Cell, Placing
+from tthc_audit.diagram.geometry import Area, Extent
+from tthc_audit.diagram.model import Point
+from tthc_audit.diagram.network import Link, Node
+from tthc_audit.diagram.occupancy import BARRED, Occupancy, runs
+from tthc_audit.diagram.search import search
+from tthc_audit.diagram.ways import Port, Tracks, ways
 
-NEAR, MIDDLE, FAR = 1, 2, 3
-PORT_OFFSET = 7.4
-"""How far from the middle of a box, in millimetres, lines leading back enter and leave it."""
-_BEND, _COLUMN, _ROW, _CROSSING, _OFF_SIDE, _SHARED_PORT = 6.0, 3.4, 2.2, 9.0, 2.0, 14.0
-
-
-class At(NamedTuple):
-    """A coordinate: position in quarters, and millimetres beside it."""
-
-    position: int
-    offset: float = 0.0
-
-
-class Corner(NamedTuple):
-    """A point of a route."""
-
-    x: At
-    y: At
-
-
-Route = tuple[Corner, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A straight part of a route on a line that is no channel's, or in a channel."""
-
-    line: At
-    low: int
-    high: int
-    link: int
+_BEND, _BACKWARD = 11.0, 2.0
+_OUT_SIDE, _IN_SIDE, _GATEWAY_SIDE, _MIXED_PORT, _USED_PORT, _SHORT_END = 4.0, 5.0, 1.0, 200.0, 40.0, 9.0
+_LOOP_PORT = 0.27
+_FROM_BOX, _TO_BOX, _STEP = 2.2, 3.2, 1.7
+_MOST_SHARED = 8.0
+_ROUNDS, _MANY = 3, 60
 
 
 @dataclass(slots=True)
 class _Plan:
-    network: Network
-    placing: Placing
-    cells: dict[Cell, int]
-    entry: dict[int, float]
-    across: dict[At, list[_Run]] = field(default_factory=dict)
-    down: dict[At, list[_Run]] = field(default_factory=dict)
-    ports: dict[tuple[int, int], str] = field(default_factory=dict)
+    nodes: Sequence[Node]
+    links: Sequence[Link]
+    areas: Sequence[Area]
+    tracks: Tracks
+    ports: dict[tuple[int, str, bool], list[tuple[int, str]]] = field(default_factory=dict)
 
 
-def routes(network: Network, placing: Placing, entry: dict[int, float]) -> tuple[Route, ...]:
-    """A route for every link, in the order of the links.
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The corners of every line, in the order of the links; ``barred`` counts those that had no free way."""
 
-    ``entry`` holds, for links that are labelled and share their target, how far beside the middle of
-    the target's left side they end (millimetres). Straight links are led first, then the critical
-    ones, short before long, those leading back last.
+    points: tuple[tuple[Point, ...], ...]
+    barred: int
+
+
+def lead(
+    nodes: Sequence[Node],
+    links: Sequence[Link],
+    areas: Sequence[Area],
+    rows: Sequence[Extent],
+    *,
+    bounds: Area,
+    zones: Sequence[tuple[float, float]] = (),
+) -> Routes:
+    """A way for every link.
+
+    Straight lines are led first, then the decisive ones, short before long, those leading back last;
+    then those that cross others are lifted and led anew. Lines that begin or end together may share
+    their way; all others keep apart. No line turns in a zone (from, to).
     """
-    plan = _Plan(network, placing, {cell: i for i, cell in enumerate(placing.cells)}, entry)
-    found: dict[int, Route] = {}
-    order = sorted(range(len(network.links)), key=lambda i: _turn(network.links[i], placing, i))
+    taken = Occupancy(areas, _kin(links), [link.critical for link in links])
+    plan = _Plan(nodes, links, areas, Tracks(taken, _upright(areas, bounds, zones), _levels(rows, bounds)))
+    found: dict[int, tuple[Port, Port, tuple[Point, ...]]] = {}
+    costs: dict[int, float] = {}
+    order = sorted(range(len(links)), key=lambda i: _turn(plan, i))
     for number in order:
-        link = network.links[number]
-        ways = _back(plan, link) if link.back else _forward(plan, number, link)
-        best = _best(plan, number, ways)
-        _lay(plan, number, best)
-        found[number] = best
-    return tuple(found[i] for i in range(len(network.links)))
+        costs[number], found[number] = _best(plan, number)
+        _keep(plan, number, found[number])
+    for _ in range(_ROUNDS if len(links) <= _MANY else 1):
+        bettered = False
+        for number in order:
+            _lift(plan, number, found[number])
+            base, now = _whole_cost(plan, number, found[number])
+            if now - base >= 17.0:
+                cost, way = _best(plan, number, searched=now < BARRED)
+                if cost < now - 1e-6:
+                    found[number], bettered, now = way, True, cost
+            costs[number] = now
+            _keep(plan, number, found[number])
+        if not bettered:
+            break
+    barred = sum(cost >= BARRED for cost in costs.values())
+    return Routes(tuple(found[i][2] for i in range(len(links))), barred)
 
 
-def _best(plan: _Plan, number: int, ways: Iterable[Route]) -> Route:
-    """The cheapest way that may be taken; the first one listed where several are."""
-    return min(ways, key=lambda way: (not _allowed(plan, number, way), _cost(plan, number, way)))
+def _kin(links: Sequence[Link]) -> list[frozenset[int]]:
+    groups: dict[tuple[str, int, bool], list[int]] = {}
+    for i, link in enumerate(links):
+        if not link.back:
+            groups.setdefault(("from", link.source, link.alert), []).append(i)
+            groups.setdefault(("to", link.target, link.alert), []).append(i)
+    return [
+        frozenset()
+        if link.back
+        else frozenset(groups["from", link.source, link.alert]) | frozenset(groups["to", link.target, link.alert])
+        for link in links
+    ]
 
 
-def _turn(link: Link, placing: Placing, number: int) -> tuple[object, ...]:
-    a, b = placing.cells[link.source], placing.cells[link.target]
-    straight = a.row == b.row or a.column == b.column
-    return (link.back, not straight, not link.critical, abs(a.column - b.column) + abs(a.row - b.row), number)
+def _beside(area: Area) -> Iterator[float]:
+    for k in range(3):
+        yield area.right + _FROM_BOX + _STEP * k
+        yield area.left - _TO_BOX - _STEP * k
 
 
-def _clear_row(plan: _Plan, row: int, columns: Iterable[int]) -> bool:
-    return not any(Cell(row, c) in plan.cells for c in columns)
+def _upright(areas: Sequence[Area], bounds: Area, zones: Sequence[tuple[float, float]]) -> list[float]:
+    """The middles of the nodes, and the tracks beside them that are not too near to another."""
+    found = sorted({(a.left + a.right) / 2 for a in areas})
+    for at in chain.from_iterable(_beside(a) for a in areas):
+        k = bisect_left(found, at)
+        if bounds.left < at < bounds.right and all(
+            abs(found[i] - at) >= 1.5 for i in (k - 1, k) if 0 <= i < len(found)
+        ):
+            found.insert(k, at)
+    return [at for at in found if not any(low < at < high for low, high in zones)]
 
 
-def _clear_column(plan: _Plan, column: int, rows: Iterable[int]) -> bool:
-    return not any(Cell(r, column) in plan.cells for r in rows)
+def _levels(rows: Sequence[Extent], bounds: Area) -> list[float]:
+    """The middles of the rows, and as many lines between two rows as there is room for."""
+    levels = []
+    ends = [bounds.top, *(r.end for r in rows)]
+    starts = [*(r.start for r in rows), bounds.bottom]
+    for place, (low, high) in enumerate(zip(ends, starts, strict=True)):
+        count = int((high - low - 3.4) / _STEP + 1e-6) + 1 if high - low > 3.0 else 0
+        first = (low + high) / 2 - _STEP * (count - 1) / 2
+        levels += [first + _STEP * k for k in range(count)]
+        if place < len(rows):
+            levels.append(rows[place].middle)
+    return sorted(set(levels))
 
 
-def _right(cell: Cell) -> Corner:
-    return Corner(At(4 * cell.column + FAR), At(4 * cell.row + MIDDLE))
+def _turn(plan: _Plan, number: int) -> tuple[object, ...]:
+    link = plan.links[number]
+    a, b = plan.areas[link.source], plan.areas[link.target]
+    dx, dy = abs(a.left + a.right - b.left - b.right) / 2, abs(a.top + a.bottom - b.top - b.bottom) / 2
+    straight = dx < 0.01 or dy < 0.01
+    return (link.back, not straight, not link.critical, dx + dy, number)
 
 
-def _left(cell: Cell, beside: float) -> Corner:
-    return Corner(At(4 * cell.column + NEAR), At(4 * cell.row + MIDDLE, beside))
+def _port(area: Area, side: str, beside: float, cost: float) -> Port:
+    x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+    at = {
+        "R": Point(area.right, y), "L": Point(area.left, y),
+        "T": Point(x + beside, area.top), "B": Point(x + beside, area.bottom),
+    }[side]  # fmt: skip
+    return Port(at, side, cost, beside != 0.0)
 
 
-def _side(cell: Cell, *, below: bool, beside: float = 0.0) -> Corner:
-    return Corner(At(4 * cell.column + MIDDLE, beside), At(4 * cell.row + (FAR if below else NEAR)))
+def _ports(plan: _Plan, link: Link, node: int, *, out: bool) -> list[Port]:
+    area = plan.areas[node]
+    gateway = plan.nodes[node].kind != "step"
+    dear = _GATEWAY_SIDE if gateway else _OUT_SIDE if out else _IN_SIDE
+    if not link.back:
+        near = "R" if out else "L"
+        return [_port(area, near, 0.0, 0.0), _port(area, "T", 0.0, dear), _port(area, "B", 0.0, dear)]
+    if gateway:
+        return [_port(area, side, 0.0, dear) for side in "TBRL"]
+    beside = (area.right - area.left) * _LOOP_PORT * (-1 if out else 1)
+    found = [_port(area, side, shift, cost) for side in "TB" for shift, cost in ((beside, 0.0), (-beside, 6.0))]
+    return [*found, _port(area, "L", 0.0, 0.0)] if out else found
 
 
-def _forward(plan: _Plan, number: int, link: Link) -> Iterator[Route]:
-    a, b = plan.placing.cells[link.source], plan.placing.cells[link.target]
-    beside = plan.entry.get(number, 0.0)
-    into = _left(b, beside)
-    labelled = bool(link.label)
-    row_a, row_b = At(4 * a.row + MIDDLE), into.y
-    if a.column == b.column:
-        below = b.row > a.row
-        if not labelled and _clear_column(plan, a.column, range(min(a.row, b.row) + 1, max(a.row, b.row))):
-            yield (_side(a, below=below), _side(b, below=not below))
-    if a.row == b.row and not beside and _clear_row(plan, a.row, range(a.column + 1, b.column)):
-        yield (_right(a), into)
-    between = range(a.column + 1, b.column)
-    below = b.row > a.row
-    rows_between = range(min(a.row, b.row) + 1, max(a.row, b.row))
-    apart = a.row != b.row and a.column < b.column
-    down_first = _clear_row(plan, b.row, (a.column, *between))
-    if apart and down_first and _clear_column(plan, a.column, rows_between):
-        yield (_side(a, below=below), Corner(At(4 * a.column + MIDDLE), row_b), into)
-    across_first = not labelled and _clear_row(plan, a.row, (*between, b.column))
-    if apart and across_first and _clear_column(plan, b.column, rows_between):
-        yield (_right(a), Corner(At(4 * b.column + MIDDLE), row_a), _side(b, below=not below))
-    last, first = At(4 * b.column), At(4 * (a.column + 1))
-    if a.column < b.column and row_a != row_b and _clear_row(plan, a.row, between):
-        yield (_right(a), Corner(last, row_a), Corner(last, row_b), into)
-    if apart and last != first and _clear_row(plan, b.row, between):
-        yield (_right(a), Corner(first, row_a), Corner(first, row_b), into)
-    for channel in _channels_between(a.row, b.row):
-        height = At(4 * channel)
-        side = channel > a.row
-        passed = range(a.row + 1, channel) if side else range(channel, a.row)
-        if _clear_column(plan, a.column, passed):
-            yield (
-                _side(a, below=side), Corner(At(4 * a.column + MIDDLE), height), Corner(last, height),
-                Corner(last, row_b), into,
-            )  # fmt: skip
-        if last != first:
-            yield (
-                _right(a), Corner(first, row_a), Corner(first, height), Corner(last, height), Corner(last, row_b), into,
-            )  # fmt: skip
-
-
-def _channels_between(a: int, b: int) -> list[int]:
-    """The channels beside row ``a`` and beside row ``b``, the ones facing each other first."""
-    facing = [a + 1, b] if b > a else [a, b + 1]
-    return list(dict.fromkeys([*facing, a, a + 1]))
-
-
-def _back(plan: _Plan, link: Link) -> Iterator[Route]:
-    """Out and in at the top or bottom beside the middle, so that a loop never hides under another line."""
-    a, b = plan.placing.cells[link.source], plan.placing.cells[link.target]
-    out_beside = -PORT_OFFSET if plan.network.nodes[link.source].kind == "step" else 0.0
-    in_beside = PORT_OFFSET if plan.network.nodes[link.target].kind == "step" else 0.0
-    for below_a in (False, True):
-        start = _side(a, below=below_a, beside=out_beside)
-        high_a = At(4 * (a.row + below_a))
-        for below_b in (False, True):
-            end = _side(b, below=below_b, beside=in_beside)
-            high_b = At(4 * (b.row + below_b))
-            if high_a == high_b:
-                yield (start, Corner(start.x, high_a), Corner(end.x, high_b), end)
-            else:
-                for channel in dict.fromkeys((b.column + 1, b.column, a.column, a.column + 1)):
-                    through = At(4 * channel)
-                    yield (
-                        start, Corner(start.x, high_a), Corner(through, high_a), Corner(through, high_b),
-                        Corner(end.x, high_b), end,
-                    )  # fmt: skip
-
-
-def _runs(route: Route, number: int) -> Iterator[tuple[bool, _Run]]:
-    """The straight parts: whether it runs across, and where."""
-    for one, other in pairwise(route):
-        if one.y == other.y:
-            low, high = sorted((one.x.position, other.x.position))
-            yield True, _Run(one.y, low, high, number)
-        else:
-            low, high = sorted((one.y.position, other.y.position))
-            yield False, _Run(one.x, low, high, number)
-
-
-def _kin(plan: _Plan, one: int, other: int) -> bool:
-    """Links that fork or join may share a line; one leading back shares only the way out."""
-    a, b = plan.network.links[one], plan.network.links[other]
-    return a.source == b.source or (a.target == b.target and not a.back and not b.back)
-
-
-def _touch(one: _Run, other: _Run) -> bool:
-    """Whether two runs on one line overlap, or meet at a corner that is in no channel."""
-    low, high = max(one.low, other.low), min(one.high, other.high)
-    return low < high or (low == high and low % 4 != 0)
-
-
-def _allowed(plan: _Plan, number: int, route: Route) -> bool:
-    link = plan.network.links[number]
-    for node, corner, way in ((link.source, route[0], "out"), (link.target, route[-1], "in")):
-        if corner.x.position % 4 == MIDDLE and corner.x.offset == 0:
-            used = plan.ports.get((node, corner.y.position % 4))
-            if used is not None and used != way:
-                return False
-    for is_across, run in _runs(route, number):
-        if run.line.position % 4 == 0:
+def _port_cost(plan: _Plan, port: Port, node: int, link: int, way: str) -> float:
+    cost = port.cost
+    back = plan.links[link].back
+    for other, theirs in plan.ports.get((node, port.side, port.own), ()):
+        if other == link:
             continue
-        laid = (plan.across if is_across else plan.down).get(run.line, ())
-        if any(_touch(run, other) and not _kin(plan, number, other.link) for other in laid):
-            return False
-    return True
-
-
-def _cost(plan: _Plan, number: int, route: Route) -> float:
-    link = plan.network.links[number]
-    cost = _BEND * (len(route) - 2)
-    for is_across, run in _runs(route, number):
-        cost += (run.high - run.low) / 4 * (_COLUMN if is_across else _ROW)
-        others = plan.down if is_across else plan.across
-        for line, laid in others.items():
-            if run.low < line.position < run.high:
-                cost += _CROSSING * sum(
-                    1 for other in laid
-                    if other.low < run.line.position < other.high and not _kin(plan, number, other.link)
-                )  # fmt: skip
-    if plan.network.nodes[link.source].kind == "step" and route[0].x.position % 4 == MIDDLE and len(route) > 2:
-        cost += _OFF_SIDE
-    if link.back and (link.source, route[0].y.position % 4) in plan.ports:
-        cost += _SHARED_PORT
+        if theirs != way:
+            cost += _MIXED_PORT
+        elif back or plan.links[other].back:
+            cost += _USED_PORT
     return cost
 
 
-def _lay(plan: _Plan, number: int, route: Route) -> None:
-    link = plan.network.links[number]
-    for node, corner, way in ((link.source, route[0], "out"), (link.target, route[-1], "in")):
-        if corner.x.position % 4 == MIDDLE and corner.x.offset == 0:
-            plan.ports[node, corner.y.position % 4] = way
-    for is_across, run in _runs(route, number):
-        (plan.across if is_across else plan.down).setdefault(run.line, []).append(run)
+def _best(plan: _Plan, number: int, *, searched: bool = False) -> tuple[float, tuple[Port, Port, tuple[Point, ...]]]:
+    """The cheapest way; ways with more bends are only looked at where they may still be cheaper.
+
+    ``searched``: a way was found before, so all tracks need not be searched again.
+    """
+    link = plan.links[number]
+    outs = [(p, _port_cost(plan, p, link.source, number, "out")) for p in _ports(plan, link, link.source, out=True)]
+    ins = [(p, _port_cost(plan, p, link.target, number, "in")) for p in _ports(plan, link, link.target, out=False)]
+    pairs = [(a, b, ca + cb) for a, ca in outs for b, cb in ins]
+    best_cost, best = float("inf"), None
+    ends = link.source, link.target
+    for bends in range(5):
+        possible: list[tuple[float, int, Port, Port, tuple[Point, ...]]] = []
+        for a, b, ports in pairs:
+            fixed = _BEND * bends + ports - _MOST_SHARED
+            if abs(a.at.x - b.at.x) + abs(a.at.y - b.at.y) + fixed >= best_cost:
+                continue
+            for way in ways(plan.tracks, (a, b), bends, ends):
+                base = _length(way, link.back) + _BEND * bends + ports
+                if base - _MOST_SHARED < best_cost:
+                    possible.append((base + _ends(way), len(possible), a, b, way))
+        possible.sort(key=_by_cost)
+        for base, _, a, b, way in possible:
+            if base - _MOST_SHARED >= best_cost:
+                break
+            cost = _cost(plan, number, way, base, best_cost)
+            if cost < best_cost - 1e-9:
+                best_cost, best = cost, (a, b, way)
+    if best is None or best_cost >= BARRED:
+        entries = {b.side: (a, b) for a, b, _ in sorted(pairs, key=lambda pair: -pair[2])}
+        for a, b in [] if searched else sorted(entries.values(), key=lambda pair: pair[1].side):
+            found = search(
+                plan.tracks.taken, (plan.tracks.xs, plan.tracks.ys), ((a.at, a.side), (b.at, b.side)), ends, number
+            )
+            if found is not None:
+                cost = _cost(plan, number, found, _length(found, link.back) + _BEND * len(found), float("inf"))
+                if cost < best_cost:
+                    best_cost, best = cost, (a, b, found)
+                if cost < BARRED:
+                    break
+    if best is None:
+        a, b, _ = pairs[0]
+        best_cost, best = BARRED, (a, b, (a.at, Point(b.at.x, a.at.y), b.at))
+    return best_cost, best
+
+
+def _by_cost(way: tuple[float, int, Port, Port, tuple[Point, ...]]) -> tuple[float, int]:
+    return way[:2]
+
+
+def _length(points: Sequence[Point], back: bool) -> float:
+    length = 0.0
+    for i in range(len(points) - 1):
+        dx = points[i + 1].x - points[i].x
+        length += abs(points[i + 1].y - points[i].y) + (dx if dx >= 0 else -dx if back else -dx * (1 + _BACKWARD))
+    return length
+
+
+def _ends(points: Sequence[Point]) -> float:
+    """What it costs that an arrow has too little room."""
+    (ax, ay), (bx, by) = points[-2], points[-1]
+    return _SHORT_END if abs(ax - bx) + abs(ay - by) < 3.0 else 0.0
+
+
+def _cost(plan: _Plan, number: int, way: Sequence[Point], base: float, limit: float) -> float:
+    link = plan.links[number]
+    ends = link.source, link.target
+    parts = runs(way)
+    for upright, at, low, high in parts:
+        if plan.tracks.taken.barred(upright, at, low, high, ends):
+            return float("inf")
+    lying = 0.0
+    for upright, at, low, high in parts:
+        lying += plan.tracks.taken.lying(upright, at, low, high, number)
+    cost = base + max(lying, -_MOST_SHARED)
+    if cost >= limit:
+        return cost
+    for upright, at, low, high in parts:
+        cost += plan.tracks.taken.crossed(upright, at, low, high, number)
+    return cost
+
+
+def _whole_cost(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> tuple[float, float]:
+    link = plan.links[number]
+    a, b, points = way
+    ports = _port_cost(plan, a, link.source, number, "out") + _port_cost(plan, b, link.target, number, "in")
+    base = _length(points, link.back) + _BEND * (len(points) - 2) + ports + _ends(points)
+    return base, _cost(plan, number, points, base, float("inf"))
+
+
+def _keep(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> None:
+    link = plan.links[number]
+    plan.tracks.taken.lay(way[2], number)
+    plan.ports.setdefault((link.source, way[0].side, way[0].own), []).append((number, "out"))
+    plan.ports.setdefault((link.target, way[1].side, way[1].own), []).append((number, "in"))
+
+
+def _lift(plan: _Plan, number: int, way: tuple[Port, Port, tuple[Point, ...]]) -> None:
+    link = plan.links[number]
+    plan.tracks.taken.lift(way[2], number)
+    plan.ports[link.source, way[0].side, way[0].own].remove((number, "out"))
+    plan.ports[link.target, way[1].side, way[1].own].remove((number, "in"))

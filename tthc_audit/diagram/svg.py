@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
+from tthc_audit.diagram.courses import course
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.model import (
     MM_PER_POINT,
@@ -21,7 +21,6 @@ from tthc_audit.diagram.model import (
 )
 
 _FONT = "Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
-_ARROW_LENGTH, _ARROW_HALF = 2.6, 1.05
 _ROLES = {"step": "graphics-symbol img", "lane": "graphics-object group", "edge": "graphics-symbol img"}
 
 
@@ -98,47 +97,13 @@ def _text(shape: Text) -> str:
 
 
 def _polyline(shape: Polyline) -> Iterator[str]:
-    points = [p for i, p in enumerate(shape.points) if not i or _distance(p, shape.points[i - 1]) > 1e-6]
-    if len(points) < 2:
+    drawn = course(shape)
+    if drawn is None:
         return
-    if shape.arrow != "none":
-        tip, back = points[-1], points[-2]
-        length = _distance(tip, back)
-        ux, uy = (tip.x - back.x) / length, (tip.y - back.y) / length
-        grow = 1.0 + 0.22 * (shape.pen.width > 1.5)
-        base = Point(tip.x - ux * _ARROW_LENGTH * grow, tip.y - uy * _ARROW_LENGTH * grow)
-        half = _ARROW_HALF * grow
-        head = (tip, Point(base.x - uy * half, base.y + ux * half), Point(base.x + uy * half, base.y - ux * half))
-        points[-1] = base
-        yield _path(points, shape)
-        fill = shape.pen.colour if shape.arrow == "filled" else "#FFFFFF"
-        outline = Pen(shape.pen.colour, min(shape.pen.width, 0.9))
-        yield f'<polygon points="{_points(head)}" stroke-linejoin="round"{_paint(fill, outline)}/>'
-        return
-    yield _path(points, shape)
-
-
-def _path(points: Sequence[Point], shape: Polyline) -> str:
-    parts = [f"M{_n(points[0].x)} {_n(points[0].y)}"]
-    for i in range(1, len(points) - 1):
-        before, corner, after = points[i - 1], points[i], points[i + 1]
-        radius = min(shape.radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
-        if radius < 0.05:
-            parts.append(f"L{_n(corner.x)} {_n(corner.y)}")
-            continue
-        start, end = _toward(corner, before, radius), _toward(corner, after, radius)
-        parts.append(f"L{_n(start.x)} {_n(start.y)}Q{_n(corner.x)} {_n(corner.y)} {_n(end.x)} {_n(end.y)}")
-    parts.append(f"L{_n(points[-1].x)} {_n(points[-1].y)}")
-    return f'<path d="{"".join(parts)}"{_paint(None, shape.pen)}/>'
-
-
-def _toward(start: Point, end: Point, by: float) -> Point:
-    length = _distance(start, end)
-    return Point(start.x + (end.x - start.x) / length * by, start.y + (end.y - start.y) / length * by)
-
-
-def _distance(one: Point, other: Point) -> float:
-    return math.hypot(one.x - other.x, one.y - other.y)
+    path = "".join(kind + " ".join(f"{_n(p.x)} {_n(p.y)}" for p in points) for kind, points in drawn.path)
+    yield f'<path d="{path}"{_paint(None, shape.pen)}/>'
+    if drawn.head:
+        yield f'<polygon points="{_points(drawn.head)}" stroke-linejoin="round"{_paint(drawn.fill, drawn.outline)}/>'
 
 
 def _points(points: Sequence[Point]) -> str:

@@ -21,6 +21,8 @@ from tthc_audit.results import Finding, Notice, RuleSummary, Value
 from tthc_audit.rules import Compiled, Override, Rule, compile_rules
 from tthc_audit.worktime.calendar import Calendar
 
+_FEW = 500
+"""Procedures whose rows one thread goes through faster than several agree on who does what."""
 _CONVERTED = ("mixes_hours_and_days", "uses_calendar_days")
 Tell = Callable[[str, int, int], None]
 
@@ -77,7 +79,7 @@ def measure(
     """A locked database with every fact table filled with the columns that are wanted. Close it."""
     told = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
     spool = build.measure(survey, procedures, wanted, tell=told)
-    db = Database.open()
+    db = Database.open(threads=1 if len(procedures) < _FEW else None)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tthc_audit.catalog.hands import share
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.spool import Spool
@@ -14,6 +13,7 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
 from tthc_audit.facts.wanted import EVERYTHING, Wanted
+from tthc_audit.hands import share
 
 Maker = Callable[[Measured], Iterator[Row]]
 _MAKERS: dict[str, Maker] = {

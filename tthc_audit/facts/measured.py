@@ -58,16 +58,18 @@ class Measured:
     @cached_property
     def figures(self) -> dict[str, timing.Figures | None]:
         """The times of each case; ``None`` where its flow is not sound or no step is stated."""
-        measured: dict[tuple[int, tuple[str | None, str | None]], timing.Figures] = {}
+        measured: dict[tuple[object, ...], timing.Figures] = {}
         found: dict[str, timing.Figures | None] = {}
-        results = tuple(r.id for r in self.procedure.results or ())
         for case in self.cases:
             graph = self.graphs.get(case.id)
             if graph is None or not self.soundness[case.id].sound:
                 found[case.id] = None
                 continue
             limit = self.limit(case)
-            key = (id(graph), (limit.counts_from, limit.ends_at) if limit else (None, None))
+            results = tuple(
+                r.id for r in self.procedure.results or () if r.cases is None or case is NO_CASE or case.id in r.cases
+            )
+            key = (id(graph), results, (limit.counts_from, limit.ends_at) if limit else None)
             if key not in measured:
                 measured[key] = timing.measure(
                     graph,

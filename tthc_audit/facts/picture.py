@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import attrgetter
+from typing import Literal
 
 from tthc_audit.catalog.model import Duration, Step
 from tthc_audit.facts.cells import exact
@@ -10,7 +12,8 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.step import least
 from tthc_audit.flow import clock
 from tthc_audit.flow.timing import Figures
-from tthc_audit.results import Flow, FlowEdge, FlowLane, FlowNode, Stated, Time
+from tthc_audit.flow.timing_window import Window
+from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode, Stated, Time
 from tthc_audit.worktime.span import Span
 
 
@@ -24,7 +27,7 @@ def picture(measured: Measured) -> Flow:
         for case, figures in measured.figures.items()
         if figures is not None
     ]
-    longest = max((f for f, _ in timed), key=_longest, default=None)
+    longest = max((f for f, _ in timed), key=attrgetter("length"), default=None)
     critical = longest.critical_path if longest and broken is None else ()
     unreachable = {s for sound in measured.soundness.values() for s in sound.unreachable}
     trace = broken.trace if broken else ()
@@ -32,8 +35,8 @@ def picture(measured: Measured) -> Flow:
         procedure=procedure.key,
         name=procedure.name,
         lanes=tuple(
-            FlowLane(agency, measured.survey.name(agency), measured.bodies[agency])
-            for agency in dict.fromkeys(s.agency for s in steps)
+            FlowLane(agency, measured.survey.name(agency), body, measured.survey.name(body))
+            for agency, body in measured.bodies.items()
         ),
         nodes=tuple(_node(step, timed, critical, step.id not in unreachable) for step in steps),
         edges=_edges(measured, critical, trace),
@@ -42,7 +45,13 @@ def picture(measured: Measured) -> Flow:
         problem=broken.problem if broken else None,
         trace=trace,
         cases=tuple((c.id, c.name or c.code or c.id) for c in procedure.cases or ()),
+        by_case={case: _case(measured, case) for case in measured.soundness if case},
     )
+
+
+def _case(measured: Measured, case: str) -> FlowCase:
+    verdict, figures = measured.soundness[case], measured.figures[case]
+    return FlowCase(verdict.sound, verdict.problem, verdict.trace, figures.critical_path if figures else ())
 
 
 def _node(
@@ -65,7 +74,26 @@ def _node(
         reachable=reachable,
         conditional=len(seen) < len(timed) or any(figures.conditional[n] for figures, n in seen),
         legal_basis=tuple(f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()),
+        clock=_place(seen),
+        counts=clock.counts(step),
     )
+
+
+_Place = Literal["before", "beside", "within", "after"]
+
+
+def _place(seen: list[tuple[Figures, int]]) -> _Place | None:
+    """Where a step lies to the time of the limit, if all its cases agree."""
+    found = {None if figures.window is None else _within(figures.window, n) for figures, n in seen}
+    return found.pop() if len(found) == 1 else None if found else "within"
+
+
+def _within(window: Window, step: int) -> _Place:
+    if step in window.before:
+        return "before"
+    if step in window.after:
+        return "after"
+    return "beside" if step in window.beside else "within"
 
 
 def _edges(measured: Measured, critical: tuple[str, ...], trace: tuple[str, ...]) -> tuple[FlowEdge, ...]:
@@ -106,8 +134,3 @@ def _time(span: Span | None) -> Time | None:
         return None
     low, high, days = span
     return Time(str(exact(low)), None if high is None else str(exact(high)), None if days is None else str(exact(days)))
-
-
-def _longest(figures: Figures) -> tuple[bool, int]:
-    worst = figures.worst
-    return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tthc_audit.catalog.model import Agency, Decision, Procedure
 from tthc_audit.facts.case import FIGURES
@@ -231,7 +232,7 @@ def _flow(measured: Measured) -> Row:
         return {}
     broken = next((s for s in measured.soundness.values() if not s.sound), None)
     figures = [f for f in measured.figures.values() if f is not None]
-    longest = max(figures, key=_longest, default=None)
+    longest = max(figures, key=attrgetter("length"), default=None)
     without = list(dict.fromkeys(step for f in figures for step in f.steps_without_duration)) if figures else None
     path: Cell = None if broken or longest is None else list(longest.critical_path)
     return {
@@ -253,11 +254,6 @@ def _place(measured: Measured, steps: tuple[str, ...]) -> str | None:
     """The pointer of the first of these steps."""
     number = {step.id: i for i, step in enumerate(measured.procedure.steps or ())}
     return next((f"/steps/{number[step]}" for step in steps), None)
-
-
-def _longest(figures: object) -> tuple[bool, int]:
-    worst: Span | None = getattr(figures, "worst", None)
-    return (False, 0) if worst is None else (worst.high is None, worst.high or worst.low)
 
 
 def _group(row: Row, measured: Measured) -> None:

@@ -31,7 +31,8 @@ class Figures:
     window or only on a loop has no slack; whether a step is conditional is unknown where a loop has more than
     one way in. ``critical_path``: the steps of the longest run within the window, empty where ``worst`` is
     unknown. ``steps_without_duration``: all steps on the clock that lack one, outside the window too.
-    ``units``: the units of the durations on the clock within it.
+    ``units``: the units of the durations on the clock within it. ``window``: from where to where the clock
+    runs, ``None`` where that is unknown.
     """
 
     best: Span | None
@@ -46,6 +47,12 @@ class Figures:
     steps_without_duration: tuple[str, ...]
     deadlines_contradict: bool | None
     units: frozenset[str]
+    window: Window | None = None
+
+    @property
+    def length(self) -> tuple[bool, int]:
+        """The longest time for ordering cases: unbounded after every bounded one, unknown before all."""
+        return (False, -1) if self.worst is None else (self.worst.high is None, self.worst.high or self.worst.low)
 
     @property
     def uses_calendar_days(self) -> bool:
@@ -118,6 +125,7 @@ def measure(
         steps_without_duration=tuple(graph.ids[i] for i, t in enumerate(times) if t.missing),
         deadlines_contradict=contradict(dag, anchors, times),
         units=clock.units(s for i, s in enumerate(graph.steps) if i not in outside),
+        window=frame,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tthc_audit.diagram.lettering import clean
@@ -18,7 +18,8 @@ class FindingRow:
     """One finding in words."""
 
     number: str
-    anchor: str
+    chapter: int
+    place_in_chapter: int
     kind: Class
     severity: str
     step: str
@@ -53,7 +54,8 @@ def finding_row(
     step = step_of(finding)
     return FindingRow(
         number=f"{number[0]}.{number[1]}",
-        anchor=f"f{number[1]}",
+        chapter=number[0],
+        place_in_chapter=number[1],
         kind=kind,
         severity=class_words(lang, kind),
         step=clean(tag.get(step, step)) if step else "",
@@ -63,10 +65,32 @@ def finding_row(
         law=tuple(law(lang, finding.legal_basis)),
         remedy=clean(pick(lang, finding.remedy)),
         responsible=clean(finding.responsible or ""),
-        authority=term(lang, "authority", finding.authority or "none"),
+        authority=term(lang, "authority", finding.authority) if finding.authority else "",
         due=show(lang, finding.due) if finding.due else say(lang, "report.due.open"),
         place=clean(place(finding.location)),
         rule=clean(finding.rule),
         known=finding.status == "known",
         count=finding.count,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The suggestions of one rule: what it asks and on which law, once, then each place."""
+
+    title: str
+    remedy: str
+    law: tuple[str, ...]
+    rows: tuple[FindingRow, ...]
+
+
+def hints(rows: Sequence[FindingRow]) -> tuple[Hint, ...]:
+    """The suggestions among the rows, by rule and remedy, in their order."""
+    found: dict[tuple[str, str], list[FindingRow]] = {}
+    for row in rows:
+        if row.kind == "suggestion":
+            found.setdefault((row.rule, row.remedy), []).append(row)
+    return tuple(
+        Hint(several[0].title or several[0].rule, several[0].remedy, several[0].law, tuple(several))
+        for several in found.values()
     )

@@ -1,32 +1,23 @@
-"""The leader's page: what was checked, three sentences of results, at most three decisions, two tables, a chart."""
+"""The leader's page: what was checked, three sentences of results, at most three decisions, a table, a chart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say
 from tthc_audit.report.chart import Bar, chart
-from tthc_audit.report.numbering import Chapter, Numbered
+from tthc_audit.report.decisions import AUTHORITIES, Counted, counted, decisions
+from tthc_audit.report.first_page import room
+from tthc_audit.report.numbering import Chapter
 from tthc_audit.report.times import CaseTimes
-from tthc_audit.report.wording import CLASSES, term
+from tthc_audit.report.wording import CLASSES, shortened, term
 from tthc_audit.results import Audit
 
-MOST_AGENCIES = 8
-MOST_BARS = 10
-MOST_DECISIONS = 3
-_ORDERED = ("commune", "province")
-_PROPOSED = ("ministry", "government", "national_assembly")
-AUTHORITIES = (*_ORDERED, *_PROPOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A row that counts findings: by whom, in how many procedures, by severity."""
-
-    name: str
-    procedures: int
-    counts: tuple[int, ...]
+_TITLE = 140
+_AGENCY = 62
+_OWNER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +34,58 @@ class Figure:
 class Leader:
     """The first page, ready to be set; ``leading`` are the agencies with the gravest findings."""
 
+    owner: str
+    title: str
     scope: str
     results: tuple[str, ...]
-    decisions: tuple[str, ...]
     figures: tuple[Figure, ...]
+    decisions: tuple[str, ...]
     agencies: tuple[Counted, ...]
     leading: tuple[Counted, ...]
     more_agencies: int
     authorities: tuple[Counted, ...]
     chart: str
-    not_charted: str
+    note: str
 
 
 def leader(audit: Audit, chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]], lang: Lang) -> Leader:
     """The first page of the report; every figure is counted from the audit, none is weighed."""
     findings = [(chapter, f) for chapter in chapters for f in chapter.findings]
-    agencies = counted(findings, lambda f: f.finding.responsible or say(lang, "report.nobody"))
-    bars = _bars(chapters, times)
-    return Leader(
-        scope=_scope(audit, chapters, lang),
-        results=_results(audit, chapters, times, lang),
-        decisions=_decisions(findings, lang),
-        figures=_figures(audit, chapters, lang),
-        agencies=agencies,
-        leading=agencies[:MOST_AGENCIES],
-        more_agencies=max(len(agencies) - MOST_AGENCIES, 0),
-        authorities=_authorities(findings, lang),
-        chart=chart(bars[:MOST_BARS], lang),
-        not_charted=_not_charted(chapters, len(bars), lang),
+    agencies = tuple(
+        Counted(clean(row.name) or say(lang, "report.nobody"), row.procedures, row.counts)
+        for row in counted(findings, lambda n: n.finding.responsible or "")
     )
-
-
-def counted(findings: Sequence[tuple[Chapter, Numbered]], name_of: Callable[[Numbered], str]) -> tuple[Counted, ...]:
-    """Findings counted by a name, the most grave ones first."""
-    by_name: dict[str, list[tuple[Chapter, Numbered]]] = {}
-    for chapter, numbered in findings:
-        by_name.setdefault(name_of(numbered), []).append((chapter, numbered))
-    rows = [
-        Counted(name, len({c.key for c, _ in several}), tuple(sum(n.kind == k for _, n in several) for k in CLASSES))
-        for name, several in by_name.items()
-    ]
-    return tuple(sorted(rows, key=lambda r: ([-n for n in r.counts], r.name)))
+    bars = _bars(chapters, times)
+    title = say(lang, "report.title", name=shortened(audit.name, _TITLE))
+    scope = _scope(audit, chapters, lang)
+    results = _results(audit, chapters, times, lang)
+    decided = decisions(findings, audit.level, lang)
+    fits = room(
+        title, scope, (*results, *(decided or (say(lang, "report.decisions.none"),))), _note(chapters, bars, 0, lang),
+        agencies=len(agencies), bars=len(bars), alert=bool(audit.errors),
+    )  # fmt: skip
+    return Leader(
+        owner=shortened(audit.owner or "", _OWNER),
+        title=title,
+        scope=scope,
+        results=results,
+        figures=_figures(audit, chapters, lang),
+        decisions=decided,
+        agencies=agencies,
+        leading=tuple(
+            Counted(shortened(a.name, _AGENCY), a.procedures, a.counts) for a in agencies[: fits.agencies]
+        ),
+        more_agencies=len(agencies) - fits.agencies,
+        authorities=tuple(
+            Counted(term(lang, "authority", row.name or "none"), row.procedures, row.counts)
+            for row in sorted(
+                counted(findings, lambda n: n.finding.authority or ""),
+                key=lambda r: (*AUTHORITIES, "").index(r.name),
+            )
+        ),
+        chart=chart(bars[: fits.bars], lang, row=fits.row),
+        note=_note(chapters, bars, fits.bars, lang),
+    )  # fmt: skip
 
 
 def _procedures(audit: Audit, chapters: Sequence[Chapter]) -> tuple[int, int]:
@@ -143,34 +145,6 @@ def _results(
     return found, time, third
 
 
-def _decisions(findings: Sequence[tuple[Chapter, Numbered]], lang: Lang) -> tuple[str, ...]:
-    """What the reader can order by their own authority; what others must change is proposed to them."""
-    failed = [(c, n) for c, n in findings if n.kind in ("violation", "warning")]
-    own = [(c, n) for c, n in failed if n.finding.authority in _ORDERED and n.finding.responsible]
-    higher = [(c, n) for c, n in failed if n.finding.authority in _PROPOSED]
-    room = MOST_DECISIONS - bool(higher)
-    told = [
-        say(
-            lang, "report.decision.order", agency=row.name, p=row.procedures,
-            what=[
-                say(lang, f"report.decision.{name}", n=count)
-                for name, count in zip(("violations", "warnings"), row.counts, strict=False) if count
-            ],
-        )
-        for row in counted(own, lambda n: n.finding.responsible or "")[:room]
-    ]  # fmt: skip
-    if higher:
-        levels = counted(higher, lambda n: n.finding.authority or "")
-        names = sorted((row.name for row in levels), key=AUTHORITIES.index)
-        told.append(
-            say(
-                lang, "report.decision.propose", who=[term(lang, "whom", name) for name in names], n=len(higher),
-                p=len({c.key for c, _ in higher}),
-            )
-        )  # fmt: skip
-    return tuple(told)
-
-
 def _figures(audit: Audit, chapters: Sequence[Chapter], lang: Lang) -> tuple[Figure, ...]:
     checked, there = _procedures(audit, chapters)
     applicable = sum(r.applicable for r in audit.rules)
@@ -193,19 +167,15 @@ def _figures(audit: Audit, chapters: Sequence[Chapter], lang: Lang) -> tuple[Fig
     )
 
 
-def _authorities(findings: Sequence[tuple[Chapter, Numbered]], lang: Lang) -> tuple[Counted, ...]:
-    rows = {row.name: row for row in counted(findings, lambda n: n.finding.authority or "none")}
-    return tuple(
-        Counted(term(lang, "authority", name), rows[name].procedures, rows[name].counts)
-        for name in (*AUTHORITIES, "none")
-        if name in rows
-    )
-
-
 def _bars(chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]]) -> list[Bar]:
     bars = []
     for chapter in chapters:
-        cases = [c for c in times.get(chapter.key or "", ()) if c.share is not None]
+        # Beyond the limit but perhaps within an extension is no picture to accuse anybody with.
+        cases = [
+            c
+            for c in times.get(chapter.key or "", ())
+            if c.share is not None and (c.share <= 1 or c.verdict == "longer")
+        ]
         if chapter.key is None or not cases:
             continue
         worst = max(cases, key=lambda c: c.share or 0)
@@ -214,8 +184,8 @@ def _bars(chapters: Sequence[Chapter], times: Mapping[str, tuple[CaseTimes, ...]
     return sorted(bars, key=lambda b: (-b.share, b.code))
 
 
-def _not_charted(chapters: Sequence[Chapter], bars: int, lang: Lang) -> str:
+def _note(chapters: Sequence[Chapter], bars: Sequence[Bar], drawn: int, lang: Lang) -> str:
     """How many procedures the chart leaves out, and why."""
-    missing = sum(c.key is not None for c in chapters) - bars
-    told = [say(lang, "report.chart.more", n=bars - MOST_BARS)] if bars > MOST_BARS else []
+    missing = sum(c.key is not None for c in chapters) - len(bars)
+    told = [say(lang, "report.chart.more", n=len(bars) - drawn)] if len(bars) > drawn else []
     return " ".join([*told, say(lang, "report.chart.left_out", n=missing)] if missing else told)

@@ -41,8 +41,8 @@ def chapters(audit: Audit, lang: Lang) -> tuple[Chapter, ...]:
     Within one: the gravest first, then by rule and place. Accepted (waived) findings are kept apart.
     """
     names = {str(row["procedure"]): str(row.get("procedure_name") or "") for row in audit.tables.get("procedure", ())}
-    for key, flow in audit.flows.items():
-        names.setdefault(key, flow.name)
+    for key, name in [*audit.names.items(), *((key, flow.name) for key, flow in audit.flows.items())]:
+        names.setdefault(key, name)
     by_key: dict[str | None, list[Finding]] = {key: [] for key in sorted(names)}
     for finding in audit.findings:
         by_key.setdefault(finding.procedure, []).append(finding)

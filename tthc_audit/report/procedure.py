@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tthc_audit.diagram.layout import lay_out
 from tthc_audit.diagram.lettering import clean
-from tthc_audit.diagram.svg import svg
 from tthc_audit.diagram.words import tags
 from tthc_audit.i18n import Lang, has, say, show
-from tthc_audit.report.finding import FindingRow, finding_row, finding_rows
+from tthc_audit.report.drawings import Drawing, diagram, time_axis
+from tthc_audit.report.finding import FindingRow, Hint, finding_row, finding_rows, hints
+from tthc_audit.report.laws import ActRow, act_rows
 from tthc_audit.report.numbering import Chapter, badges
 from tthc_audit.report.steps import PathRow, StepRow, path_rows, step_rows
-from tthc_audit.report.times import CaseTimes
+from tthc_audit.report.times import CaseTimes, one_limit
 from tthc_audit.report.wording import Row, term
-from tthc_audit.results import Audit, Flow
-
-_SMALLEST_SCALE, _LARGEST_SCALE = 0.72, 1.15
-"""A diagram is fitted to the sheet between these shares of its size; a wider one scrolls."""
+from tthc_audit.results import Audit, Flow, Time
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedurePage:
-    """Everything on the page of a procedure, ready to be set."""
+    """Everything on the page of a procedure, ready to be set; ``number`` is that of its chapter."""
 
+    number: int
     key: str
     name: str
     file: str
@@ -34,41 +33,53 @@ class ProcedurePage:
     path: tuple[PathRow, ...]
     problem: str
     trace: str
-    diagram: str
-    diagram_least: int
-    diagram_most: int
+    diagram: tuple[Drawing, ...]
+    axis: tuple[Drawing, ...]
+    acts: tuple[ActRow, ...]
     findings: tuple[FindingRow, ...]
+    hints: tuple[Hint, ...]
     unknown: tuple[FindingRow, ...]
     waived: tuple[FindingRow, ...]
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The parts that this page has, in their order."""
+        drawn = (("diagram", self.diagram), ("axis", self.axis), ("steps", self.steps))
+        return ("times", *(name for name, there in drawn if there), "acts", "findings")
 
-def procedure_page(
-    audit: Audit, chapter: Chapter, row: Row, cases: tuple[CaseTimes, ...], *, file: str, lang: Lang
-) -> ProcedurePage:
-    """The page of a chapter that has a key; ``row`` is its row of the table ``procedure``, ``file`` its page."""
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the tables hold of one procedure: its own row, its cases, what it cites, the time a target leaves it."""
+
+    row: Row
+    cases: tuple[CaseTimes, ...]
+    citations: Sequence[Row]
+    goal: Time | None
+
+
+def procedure_page(audit: Audit, chapter: Chapter, measured: Measured, *, file: str, lang: Lang) -> ProcedurePage:
+    """The page of a chapter that has a key, to be written to ``file``."""
     assert chapter.key is not None
     flow = audit.flows.get(chapter.key)
-    drawn, least, most = "", 0, 0
-    if flow is not None and flow.nodes:
-        scene = lay_out(flow, badges(chapter), lang, titled=False)
-        drawn = svg(scene, "flow")
-        least, most = (int(scene.width * scale) for scale in (_SMALLEST_SCALE, _LARGEST_SCALE))
     rows = finding_rows(audit, chapter, lang)
     return ProcedurePage(
+        number=chapter.number,
         key=clean(chapter.key),
         name=clean(chapter.name),
         file=file,
-        facts=_facts(audit, chapter.key, row, lang),
+        facts=_facts(audit, chapter.key, measured.row, lang),
         counts=tuple(chapter.count(kind) for kind in ("violation", "warning", "suggestion", "unknown")),
-        cases=cases,
+        cases=measured.cases,
         steps=step_rows(flow, lang) if flow else (),
-        path=path_rows(flow, row, lang) if flow else (),
+        path=path_rows(flow, measured.row, lang) if flow else (),
         problem=_problem(flow, lang),
         trace=_trace(flow),
-        diagram=drawn,
-        diagram_least=least,
-        diagram_most=most,
-        findings=tuple(r for r in rows if r.kind != "unknown"),
+        diagram=diagram(flow, badges(chapter), f"p{chapter.number}-flow", lang) if flow else (),
+        axis=time_axis(flow, one_limit(measured.cases), measured.goal, f"p{chapter.number}-axis", lang) if flow else (),
+        acts=act_rows(measured.citations, lang),
+        findings=tuple(r for r in rows if r.kind in ("violation", "warning")),
+        hints=hints(rows),
         unknown=tuple(r for r in rows if r.kind == "unknown"),
         waived=tuple(
             finding_row(audit, f, lang, number=(chapter.number, i), kind=f.severity, tag={})

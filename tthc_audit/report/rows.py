@@ -71,7 +71,7 @@ def _csv(value: Value, *, is_text: bool) -> str:
     return f"'{text}" if is_text and text.startswith(_FORMULA) else text
 
 
-def to_text(columns: Sequence[ColumnWords], rows: Rows, lang: Lang) -> str:
+def to_text(columns: Sequence[ColumnWords], rows: Rows, as_of: date, lang: Lang) -> str:
     """The rows for reading, one block a row: only the columns that hold something."""
     wide = max((_width(c.name) for c in columns), default=0)
     blocks = []
@@ -79,7 +79,7 @@ def to_text(columns: Sequence[ColumnWords], rows: Rows, lang: Lang) -> str:
         filled = [(c.name, show(lang, row[c.name])) for c in columns if row[c.name] not in (None, [])]
         lines = [f"  {name:<{wide}}  {_one_line(value)}" for name, value in filled]
         blocks.append("\n".join([say(lang, "rows.row", n=number), *lines]))
-    return "\n\n".join([*blocks, say(lang, "rows.total", n=len(rows))]) + "\n"
+    return "\n\n".join([*blocks, say(lang, "rows.total", n=len(rows), day=as_of)]) + "\n"
 
 
 def describe_text(tables: Iterable[tuple[str, Words, Sequence[ColumnWords]]], lang: Lang) -> str:

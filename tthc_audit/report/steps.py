@@ -92,7 +92,11 @@ def _slack(node: FlowNode, lang: Lang) -> str:
 
 
 def path_rows(flow: Flow, row: Row, lang: Lang) -> tuple[PathRow, ...]:
-    """The steps that decide the time with the sum so far; the sum is left out once a time is not one number."""
+    """The steps that decide the time with the sum so far.
+
+    The sum is left out once a time is not one number, or is counted from another step than the one before;
+    then there is no whole either that a step could have a share of.
+    """
     if flow.sound is False:
         return ()
     tag = tags(flow)
@@ -106,16 +110,17 @@ def path_rows(flow: Flow, row: Row, lang: Lang) -> tuple[PathRow, ...]:
     whole = sum((t for t in times.values() if t is not None), Decimal(0))
     rows, total = [], Decimal(0)
     open_sum = False
+    adds_up = not any(n.duration and n.duration.from_step for n in counting)
     for node in nodes:
         time = times.get(node.id, Decimal(0))
-        open_sum = open_sum or time is None
+        open_sum = open_sum or time is None or bool(node.duration and node.duration.from_step)
         total += time or 0
         rows.append(
             PathRow(
                 clean(tag[node.id]), clean(node.name), clean(lanes.get(node.lane, node.lane)),
                 _stated(node, tag, lang) if node in counting else say(lang, "report.clock.not_counted"),
                 "" if open_sum or not total else duration(lang, total, total, None),
-                int((time or 0) * 100 / whole) if whole else 0,
+                int((time or 0) * 100 / whole + Decimal("0.5")) if whole and adds_up else 0,
             )
         )  # fmt: skip
     return tuple(rows)

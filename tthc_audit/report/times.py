@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -23,6 +25,7 @@ class CaseTimes:
 
     procedure: str
     name: str
+    limit: Time
     statutory: str
     extended: str
     committed: str
@@ -55,6 +58,7 @@ def _case(row: Row, lang: Lang) -> CaseTimes:
     return CaseTimes(
         procedure=str(row["procedure"]),
         name=clean(str(row.get("case_name") or row.get("case") or "")),
+        limit=limit,
         statutory=told,
         extended=time_words(lang, extended) if longer else "",
         committed=_figure(lang, stem(row, "committed")),
@@ -81,6 +85,43 @@ def _verdict(row: Row, worst: Time, limit: Time, extended: Time) -> Verdict:
     if not known(limit):
         return "no_limit"
     kept = within(worst, limit)
-    if kept is None or (not kept and within(worst, extended) is True):
+    if kept is None or (not kept and extended != Time(None, None, None) and within(worst, extended) is not False):
         return "undecided"
     return "within" if kept else "longer"
+
+
+def one_limit(cases: Sequence[CaseTimes]) -> Time | None:
+    """The limit of a procedure, where all its cases have the same one."""
+    limits = {case.limit for case in cases}
+    return next((limit for limit in limits if known(limit)), None) if len(limits) == 1 else None
+
+
+def goals(audit: Audit) -> dict[str, Time]:
+    """The time that the last target leaves each procedure, where all its cases have one baseline, a number."""
+    found: dict[str, dict[str, set[Time | None]]] = {}
+    order = {}
+    for row in audit.tables.get("target", ()):
+        if row.get("measure") == "time_limit":
+            order[str(row["target"])] = str(row.get("target_due") or "")
+            found.setdefault(str(row["procedure"]), {}).setdefault(str(row["target"]), set()).add(_goal(row))
+    told = {}
+    for procedure, by_target in found.items():
+        last = by_target[max(by_target, key=lambda name: (order[name], name))]
+        goal = next(iter(last)) if len(last) == 1 else None
+        if goal is not None:
+            told[procedure] = goal
+    return told
+
+
+def _goal(row: Row) -> Time | None:
+    baseline = stem(row, "baseline")
+    cut = row.get("required_cut")
+    if not known(baseline) or not isinstance(cut, str) or baseline.min != baseline.max:
+        return None
+    left = 1 - Fraction(cut)
+    return Time(*(None if part is None else _plain(Fraction(Decimal(part)) * left) for part in baseline))
+
+
+def _plain(value: Fraction) -> str:
+    """A fraction as a decimal, cut to the four places that facts have."""
+    return f"{Decimal(int(value * 10000)) / 10000:f}"

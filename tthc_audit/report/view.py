@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang
 from tthc_audit.report.appendix import Appendix, appendix
 from tthc_audit.report.finding import FindingRow, finding_rows
+from tthc_audit.report.groups import Duties, duties
+from tthc_audit.report.laws import citations
 from tthc_audit.report.leader import Leader, leader
 from tthc_audit.report.names import file_names
 from tthc_audit.report.numbering import Chapter, chapters
-from tthc_audit.report.procedure import ProcedurePage, procedure_page
-from tthc_audit.report.times import CaseTimes, case_times
+from tthc_audit.report.procedure import Measured, ProcedurePage, procedure_page
+from tthc_audit.report.times import CaseTimes, case_times, goals
 from tthc_audit.report.wording import CLASSES, Row
-from tthc_audit.results import Audit
+from tthc_audit.results import Audit, Time
 
 _LISTED = ("violation", "warning")
 MOST_LISTED = 400
@@ -26,6 +28,7 @@ MOST_LISTED = 400
 class Listed:
     """A procedure in the list and the group of findings under its name; ``href`` empty for the catalogue."""
 
+    number: int
     key: str
     name: str
     field: str
@@ -52,42 +55,44 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report; pages of procedures are made one at a time, by ``pages``."""
+    """The whole report; the pages of procedures are made one at a time, by ``page``."""
 
     index: Index
+    duties: Duties
     appendix: Appendix
     audit: Audit
     chapters: tuple[Chapter, ...]
+    rows: Mapping[str, Row]
+    citations: Mapping[str, list[Row]]
     times: Mapping[str, tuple[CaseTimes, ...]]
-    files: Mapping[str, str]
+    goals: Mapping[str, Time]
+    files: Mapping[int, str]
     lang: Lang
 
-    def pages(self) -> Iterator[ProcedurePage]:
-        """The page of each procedure, in the order of the list."""
-        rows = _rows(self.audit)
-        for chapter in self.chapters:
-            if chapter.key is not None:
-                yield procedure_page(
-                    self.audit, chapter, rows.get(chapter.key, {}), self.times.get(chapter.key, ()),
-                    file=self.files[chapter.key], lang=self.lang,
-                )  # fmt: skip
+    def page(self, chapter: Chapter) -> ProcedurePage:
+        """The page of a chapter that has a key."""
+        assert chapter.key is not None
+        key = chapter.key
+        measured = Measured(
+            self.rows.get(key, {}), self.times.get(key, ()), self.citations.get(key, ()), self.goals.get(key)
+        )
+        return procedure_page(self.audit, chapter, measured, file=self.files[chapter.number], lang=self.lang)
 
 
 def build(audit: Audit, lang: Lang) -> Report:
     """The view model of an audit in one language."""
     numbered = chapters(audit, lang)
     times = case_times(audit, lang)
-    files = {
-        key: f"procedures/{name}.html" for key, name in file_names(c.key for c in numbered if c.key is not None).items()
-    }
-    rows = _rows(audit)
+    names = file_names(c.key for c in numbered if c.key is not None)
+    files = {c.number: f"procedures/{names[c.key]}.html" for c in numbered if c.key is not None}
+    rows = {str(row["procedure"]): row for row in audit.tables.get("procedure", ())}
     room = MOST_LISTED
     listed = []
     for chapter in numbered:
         key = chapter.key or ""
         one = _listed(
             audit, chapter, rows.get(key, {}), times.get(key, ()),
-            href=files[chapter.key] if chapter.key is not None else "", lang=lang, room=room,
+            href=files.get(chapter.number, ""), lang=lang, room=room,
         )  # fmt: skip
         room -= len(one.findings)
         listed.append(one)
@@ -95,22 +100,22 @@ def build(audit: Audit, lang: Lang) -> Report:
         index=Index(
             name=clean(audit.name),
             leader=leader(audit, numbered, times, lang),
-            groups=tuple(g for g in listed if g.findings or g.left_out),
+            groups=tuple(g for g in listed if g.findings or any(g.counts[: len(_LISTED)])),
             procedures=tuple(g for g in listed if g.href),
             errors=len(audit.errors),
             left_out=sum(g.left_out for g in listed),
         ),
+        duties=duties(numbered, lang),
         appendix=appendix(audit, lang),
         audit=audit,
-        chapters=numbered,
+        chapters=tuple(c for c in numbered if c.key is not None),
+        rows=rows,
+        citations=citations(audit),
         times=times,
+        goals=goals(audit),
         files=files,
         lang=lang,
     )
-
-
-def _rows(audit: Audit) -> dict[str, Row]:
-    return {str(row["procedure"]): row for row in audit.tables.get("procedure", ())}
 
 
 def _listed(
@@ -120,6 +125,7 @@ def _listed(
     grave = tuple(f for f in chapter.findings if f.kind in _LISTED or (chapter.key is None and f.kind != "unknown"))
     shown = finding_rows(audit, Chapter(chapter.number, chapter.key, chapter.name, grave[: max(room, 0)], ()), lang)
     return Listed(
+        number=chapter.number,
         key=clean(chapter.key or ""),
         name=clean(chapter.name),
         field=clean(str(row.get("field") or "")),

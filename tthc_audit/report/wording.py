@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tthc_audit.diagram.lettering import clean
-from tthc_audit.i18n import Lang, duration, has, number, say, show
+from tthc_audit.i18n import NBSP, Lang, duration, has, number, say, show
 from tthc_audit.results import Audit, Finding, LegalBasis, Location, Time, Value, Words
 
 Row = Mapping[str, Value]
@@ -23,6 +24,23 @@ def pick(lang: Lang, words: Words | None) -> str:
     if words is None:
         return ""
     return words.vi if lang == "vi" else words.en
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at a word with an ellipsis where it has more letters than that."""
+    text = clean(text)
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;-") + "…"
+
+
+_COUNT = re.compile(r"(?<=[0-9]) (?=(?:ngày|giờ|phút|tuần|tháng|năm|đồng|working|days?|hours?|minutes?)\b)")
+
+
+def joined(text: str) -> str:
+    """The text with numbers bound to the units that follow them, so that no line ends between: "5 ngày"."""
+    return _COUNT.sub(NBSP, text)
 
 
 def class_of(finding: Finding) -> Class:
