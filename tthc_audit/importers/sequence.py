@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tthc_audit.catalog.hands import share
+from tthc_audit.hands import share
 from tthc_audit.importers.register import UNNAMED, Register
 from tthc_audit.importers.text import ExtractedStep, extract_steps, to_steps
 from tthc_audit.importers.words import plain
