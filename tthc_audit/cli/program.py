@@ -105,6 +105,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(_run(given))
 
 
+def entry() -> None:
+    """Run as a program of its own, and be gone at once when it is done.
+
+    To take down what was kept of thousands of procedures, piece by piece, takes as long as some commands.
+    """
+    code = 2
+    try:
+        main()
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 0
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        code = 2  # the reader went away: not all of it was read
+    os._exit(code)
+
+
 def _run(given: Sequence[str]) -> int:
     from tthc_audit.cli import output
 

@@ -54,9 +54,6 @@ TABLE = Table(
 )  # fmt: skip
 
 
-FIGURES = ("best", "typical", "expected", "worst", "elapsed_worst", "parallel_floor")
-
-
 def rows(measured: Measured) -> Iterator[Row]:
     """One row a case; a procedure without cases is one case with an empty id."""
     procedure = measured.procedure
@@ -94,7 +91,7 @@ def rows(measured: Measured) -> Iterator[Row]:
         put(row, "extended", clock.extended(limit) if limit and span else None)
         put(row, "committed", measured.limit_span(committed))
         put(row, "baseline", measured.limit_span(baseline.time_limit) if baseline else None)
-        for name in FIGURES:
+        for name in measured.times:
             put(row, name, getattr(figures, name) if figures else None)
         yield row
 

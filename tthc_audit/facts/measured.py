@@ -14,11 +14,15 @@ from tthc_audit.flow.graph import Graph, of_procedure
 from tthc_audit.worktime.span import Span
 
 NO_CASE = Case(id="")
+TIMES = ("best", "typical", "expected", "worst", "elapsed_worst", "parallel_floor")
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A procedure with everything that more than one table asks about it."""
+    """A procedure with everything that more than one table asks about it.
+
+    ``longest_only``: of its times only the longest run is measured, and only that is put into rows.
+    """
 
     procedure: Procedure
     file: str
@@ -81,6 +85,11 @@ class Measured:
                 )
             found[case.id] = measured[key]
         return found
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The names of the times that were measured."""
+        return ("worst",) if self.longest_only else TIMES
 
     def step_names(self, steps: Sequence[str]) -> list[str]:
         """The names of steps, in the order of their ids."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from tthc_audit.catalog.model import Agency, Decision, Procedure
-from tthc_audit.facts.case import FIGURES
 from tthc_audit.facts.cells import Cell, Row, hull, put
 from tthc_audit.facts.issuers import issuer
 from tthc_audit.facts.measured import Measured
@@ -60,7 +59,7 @@ def rows(measured: Measured) -> Iterator[Row]:
         **_flow(measured),
     }
     put(row, "statutory", measured.common_limit)
-    for name in FIGURES:
+    for name in measured.times:
         put(row, name, hull([getattr(f, name) if f else None for f in measured.figures.values()]))
     _group(row, measured)
     yield row

@@ -123,8 +123,9 @@ def rows(measured: Measured) -> Iterator[Row]:
             row["conditional"] = True
         if step.id in twins:
             row[NEAR] = twins[step.id]
-        put(row, "minutes", clock.span_of(duration) if duration else None)
-        put(row, "slack", least([figures.slack[n] for figures, n in seen]))
+        if not measured.longest_only:
+            put(row, "minutes", clock.span_of(duration) if duration else None)
+            put(row, "slack", least([figures.slack[n] for figures, n in seen]))
         yield row
 
 

@@ -12,7 +12,7 @@ _ALWAYS = frozenset(
     ("procedure", "steps_origin", "agency_name", "agency_level", "by_applicant", *(c.name for c in PLACE))
 )
 """Columns that tell of any row where it stands and who acts."""
-_MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack")
+_MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack", "minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Wanted:
 
     @property
     def longest_only(self) -> bool:
-        """Whether of all times only the longest run is read."""
+        """Whether of all times that are measured only the longest run is read."""
         return not any(column.startswith(_MORE_THAN_LONGEST) for columns in self.columns.values() for column in columns)
 
     def of(self, table: Table) -> tuple[str, ...]:
