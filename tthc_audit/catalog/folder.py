@@ -30,6 +30,11 @@ class Gathered(NamedTuple):
     notices: tuple[Notice, ...]
 
 
+def absolute(path: Path) -> Path:
+    """The path from the top, without ``.`` and ``..``, and with links left as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+
+
 def root_of(paths: Sequence[Path]) -> Path:
     """The folder of the catalogue that all paths belong to.
 
@@ -40,7 +45,7 @@ def root_of(paths: Sequence[Path]) -> Path:
     missing = [p for p in paths if not os.path.lexists(p)]
     if missing or not paths:
         raise AuditError(*(Problem("load.not_found", file=_printable(str(p))) for p in missing or [Path()]))
-    places = [Path(os.path.abspath(p)) for p in paths]  # noqa: PTH100  # resolve() would follow links
+    places = [absolute(p) for p in paths]
     folders = [p if p.is_dir() else p.parent for p in places]
     roots = [next((f for f in (folder, *folder.parents) if _is_catalogue(f)), None) for folder in folders]
     found = list(dict.fromkeys(roots))
@@ -57,7 +62,7 @@ def gather(root: Path, paths: Sequence[Path], folders: Collection[str] | None) -
     notices: list[Notice] = []
     allowed = None if folders is None else _allowed(root, folders, problems)
     for path in paths:
-        place = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+        place = absolute(path)
         if place.is_dir():
             top = File("" if place == root else shown(place, root), place)
             files |= {str(found.path): found for found in _walk(top, allowed, problems, notices)}

@@ -80,7 +80,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),
-        whole=root in (Path(os.path.abspath(p)) for p in paths),  # noqa: PTH100  # resolve() would follow links
+        whole=root in map(folder.absolute, paths),
     )
 
 
