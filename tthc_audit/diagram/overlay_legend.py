@@ -39,9 +39,7 @@ def crossed(line: Polyline) -> list[Shape]:
     ]
 
 
-def samples(
-    lang: Lang, union: Union, flow: Flow, states: Mapping[tuple[str, str], list[str]]
-) -> list[Sign]:
+def samples(lang: Lang, union: Union, flow: Flow, states: Mapping[tuple[str, str], list[str]]) -> list[Sign]:
     """The signs in use with their meaning."""
     looks = {look_of(mark) for mark in union.marks.values()}
     looks |= {"ghost"} if any(n.id not in union.marks for n in flow.nodes) else set()

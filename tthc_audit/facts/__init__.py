@@ -4,7 +4,6 @@ from tthc_audit.facts import case, channel, citation, document, handoff, procedu
 from tthc_audit.facts.table import Table
 
 TABLES: dict[str, Table] = {
-    module.TABLE.name: module.TABLE
-    for module in (procedure, case, step, handoff, channel, document, citation, target)
+    module.TABLE.name: module.TABLE for module in (procedure, case, step, handoff, channel, document, citation, target)
 }
 """Every fact table by name, as declared; ``facts.build`` fills them."""

@@ -79,15 +79,23 @@ def _components(measured: Measured) -> Row:
     survey = measured.survey
     basis = procedure.legal_basis
     papers = [d for d in procedure.documents or () if d.handling in (None, "submit")]
-    row: Row = {f"{key}_stated": measured.states(getattr(procedure, key), key) for key in COMPONENTS if key != "agencies"}
+    row: Row = {
+        f"{key}_stated": measured.states(getattr(procedure, key), key) for key in COMPONENTS if key != "agencies"
+    }
     roles = procedure.agencies
     channels = procedure.channels or ()
     limits = [*(c.time_limit for c in procedure.cases or ()), *(c.time_limit for c in channels)]
-    row["agencies_stated"] = measured.states(True if roles and (roles.competent or roles.implementing) else None, "agencies")
+    row["agencies_stated"] = measured.states(
+        True if roles and (roles.competent or roles.implementing) else None, "agencies"
+    )
     # A component told elsewhere in the document is stated: a limit by case or channel, a fee by channel, a form by paper.
-    row["time_limit_stated"] = measured.states(procedure.time_limit or next((t for t in limits if t), None), "time_limit")
+    row["time_limit_stated"] = measured.states(
+        procedure.time_limit or next((t for t in limits if t), None), "time_limit"
+    )
     row["fees_stated"] = measured.states(_told(procedure.fees, any(c.fees is not None for c in channels)), "fees")
-    row["forms_stated"] = measured.states(_told(procedure.forms, any(d.form for d in procedure.documents or ())), "forms")
+    row["forms_stated"] = measured.states(
+        _told(procedure.forms, any(d.form for d in procedure.documents or ())), "forms"
+    )
     for key in ("steps", "channels", "documents", "applicants", "forms", "results", "conditions", "fees"):
         stated = getattr(procedure, key)
         row[f"{key}_count"] = None if stated is None else len(stated)

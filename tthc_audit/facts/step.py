@@ -177,7 +177,9 @@ def _clarity(step: Step, measured: Measured) -> Row:
     return {
         "clear_person": measured.states(step.role or None, "step"),
         "clear_task": step.kind != "other" or step.act is not None,
-        "clear_time": True if step.off_clock else measured.states(True if clock.is_stated(step.duration) else None, "step"),
+        "clear_time": True
+        if step.off_clock
+        else measured.states(True if clock.is_stated(step.duration) else None, "step"),
         "clear_responsibility": None if covered is None else step.agency in covered,
         "clear_result": bool(step.outputs) if step.outputs is not None else measured.states(None, "step"),
         "clear_authority": decided,

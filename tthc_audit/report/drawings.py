@@ -33,9 +33,7 @@ def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang
     return _drawings(lay_out_pages(flow, badges, lang, titled=False), prefix)
 
 
-def time_axis(
-    flow: Flow, limit: Time | None, target: Time | None, prefix: str, lang: Lang
-) -> tuple[Drawing, ...]:
+def time_axis(flow: Flow, limit: Time | None, target: Time | None, prefix: str, lang: Lang) -> tuple[Drawing, ...]:
     """The flow against days, with the limit and the target; none where it can only be refused: no time, or unsound."""
     if flow.sound is False or not flow.nodes:
         return ()

@@ -36,9 +36,7 @@ class Room(NamedTuple):
     row: float
 
 
-def room(
-    title: str, scope: str, sentences: Sequence[str], note: str, *, agencies: int, bars: int, alert: bool
-) -> Room:
+def room(title: str, scope: str, sentences: Sequence[str], note: str, *, agencies: int, bars: int, alert: bool) -> Room:
     """The most that fits beside these sentences, of ``agencies`` and ``bars`` that there are to show.
 
     Agencies are given up before bars, then both in turn, so that neither the table nor the chart vanishes.
