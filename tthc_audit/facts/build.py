@@ -84,16 +84,23 @@ def fill_targets(
     wanted: Wanted = EVERYTHING,
 ) -> None:
     """Make table ``target``; ``scopes`` hold the (procedure, case) that each scoped target may select."""
-    with Spool({"raw_target": _raw_columns(target.TABLE, wanted)}) as spool:
+    measured = (Measured(document_, file, survey) for document_, file in (procedures if survey.targets else ()))
+    fill_rows(db, target.TABLE, (row for one in measured for row in target.rows(one, scopes)), wanted)
+
+
+def fill_rows(db: Database, table: Table, rows: Iterable[Row], wanted: Wanted = EVERYTHING) -> None:
+    """Make a table whose rows speak of more than one procedure, or of none; their order is the order of the table.
+
+    Columns that are those of the procedure are shown from table ``procedure``, which must be filled before.
+    """
+    raw = f"raw_{table.name}"
+    with Spool({raw: _raw_columns(table, wanted)}) as spool:
         with spool.part(0) as sinks:
-            number = 0
-            for document_, file in procedures if survey.targets else ():
-                for row in target.rows(Measured(document_, file, survey), scopes):
-                    row[ROW] = number
-                    number += 1
-                    sinks["raw_target"](row)
+            for number, row in enumerate(rows):
+                row[ROW] = number
+                sinks[raw](row)
         spool.into(db)
-    _show(db, target.TABLE, wanted)
+    _show(db, table, wanted)
 
 
 def _raw_columns(table: Table, wanted: Wanted) -> list[tuple[str, str]]:
@@ -101,20 +108,31 @@ def _raw_columns(table: Table, wanted: Wanted) -> list[tuple[str, str]]:
         of_others = {c for other in TABLES.values() for c in wanted.of(other)} & _REPEATED
         kept = [c for c in table.columns if c.name in {*wanted.of(table), *of_others}]
     else:
-        kept = [table.column(name) for name in wanted.of(table) if name not in _REPEATED]
+        kept = [table.column(name) for name in wanted.of(table) if name not in _shown_beside(table)]
     return [*((c.name, c.type.value) for c in kept), *_HIDDEN]
 
 
 def _show(db: Database, table: Table, wanted: Wanted) -> None:
     """Show the columns of the procedure beside each row; a copy of them in every row would fill the memory."""
-    if table.name == "procedure":
-        db.execute("ALTER TABLE raw_procedure RENAME TO procedure")
+    raw = f"raw_{table.name}"
+    if table.name == "procedure" or "procedure" not in table.names:
+        db.execute(f'ALTER TABLE {raw} RENAME TO "{table.name}"')
         return
-    columns = [f'{"p" if name in _REPEATED else "r"}."{name}"' for name in wanted.of(table)]
+    beside = _shown_beside(table)
+    columns = [f'{"p" if name in beside else "r"}."{name}"' for name in wanted.of(table)]
+    # A register may speak of a procedure that is not in the catalogue.
+    join = "LEFT JOIN" if table.in_register else "JOIN"
     db.execute(
         f'CREATE VIEW "{table.name}" AS SELECT {", ".join(columns)}, r.{ROW}, r.{NEAR} '
-        f"FROM raw_{table.name} r JOIN procedure p USING (procedure)"
+        f"FROM {raw} r {join} procedure p USING (procedure)"
     )
+
+
+def _shown_beside(table: Table) -> frozenset[str]:
+    """The columns that a row does not bring itself."""
+    if "procedure" not in table.names:
+        return frozenset()
+    return _REPEATED - {c.name for c in PLACE} if table.in_register else _REPEATED
 
 
 def _siblings(procedures: Iterable[Procedure]) -> dict[str, list[Procedure]]:

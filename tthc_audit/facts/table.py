@@ -54,6 +54,7 @@ class Table:
     """A fact table. ``keys`` tell a row; ``identity`` tells its content, without ids, for fingerprints.
 
     ``places``: for some columns, the column that holds the place they speak of, finer than the row's own.
+    ``in_register``: its rows bring a place of their own, in a register, and may name a procedure that is not at hand.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     keys: tuple[str, ...]
     identity: tuple[str, ...]
     places: Mapping[str, str] = field(default_factory=dict)
+    in_register: bool = False
 
     @cached_property
     def stems(self) -> frozenset[str]:
