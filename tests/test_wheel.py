@@ -40,9 +40,19 @@ def test_the_installed_wheel_audits_a_catalogue_away_from_the_checkout(wheel, tm
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    where = run(scripts / "python", "-c", "import tthc_audit; print(tthc_audit.__file__)", cwd=tmp_path, env=environment)
+    where = run(
+        scripts / "python", "-c", "import tthc_audit; print(tthc_audit.__file__)", cwd=tmp_path, env=environment
+    )
     assert str(home) in where
     run(scripts / "tthc-audit", "new", "catalog", tmp_path / "danh mục", cwd=tmp_path, env=environment)
     run(scripts / "tthc-audit", "rules", "test", cwd=tmp_path, env=environment)
-    run(scripts / "tthc-audit", "report", tmp_path / "danh mục", "-o", tmp_path / "báo cáo", cwd=tmp_path, env=environment)
+    run(
+        scripts / "tthc-audit",
+        "report",
+        tmp_path / "danh mục",
+        "-o",
+        tmp_path / "báo cáo",
+        cwd=tmp_path,
+        env=environment,
+    )
     assert (tmp_path / "báo cáo" / "index.html").exists()

@@ -12,6 +12,7 @@ from fractions import Fraction
 from random import Random
 
 from tthc_audit.catalog.model import Duration, Edge, Limit, OffClock, Procedure, Step
+from tthc_audit.flow import clock
 from tthc_audit.flow.graph import Graph, of_case
 from tthc_audit.flow.loops import loops
 from tthc_audit.flow.timing import Figures, measure
@@ -235,3 +236,31 @@ def _ready(graph, tokens, ends, anchors):
         if not waits and not (i in anchors and anchors[i][0] not in ends and anchors[i][0] != i):
             return i, used
     return None
+
+
+def spans_of(graph):
+    """The time of each step on the clock."""
+    return [clock.time_of(s, anchored=True).clock for s in graph.steps]
+
+
+def graph_of(steps):
+    """The graph of a procedure that has only these steps."""
+    return of_case(Procedure(code="x", name="x", steps=tuple(steps)))
+
+
+def with_time(steps, k, days):
+    """The steps with the time of one of them changed."""
+    one = steps[k]
+    return [*steps[:k], step(one.id, str(days), one.next, split=one.split, join=one.join), *steps[k + 1 :]]
+
+
+def days(span):
+    """The bounds of a time in working days."""
+    return span and (span.low / DAY, None if span.high is None else span.high / DAY)
+
+
+def timed(steps):
+    """The graph of steps in whole days, and its runs."""
+    graph = of_case(Procedure(code="x", name="x", steps=tuple(steps)))
+    times = [int(s.duration.value) * DAY for s in graph.steps]
+    return graph, runs(graph, times)

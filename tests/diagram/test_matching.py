@@ -61,7 +61,9 @@ def test_renumbering_the_steps_changes_nothing(random_flow: Callable[[int], Flow
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_steps_in_another_order_under_other_ids_are_the_same_steps(random_flow: Callable[[int], Flow], seed: int) -> None:
+def test_steps_in_another_order_under_other_ids_are_the_same_steps(
+    random_flow: Callable[[int], Flow], seed: int
+) -> None:
     before = random_flow(seed)
     after, _ = renumbered(before, seed)
     nodes = list(after.nodes)
@@ -149,14 +151,20 @@ def test_times_that_bounds_cannot_compare_are_told_as_stated_otherwise() -> None
 def test_steps_one_behind_the_other_that_now_run_at_once_are_parallel() -> None:
     before = flow(step("1 Nhận"), step("2 Thẩm định"), step("3 Kiểm tra"), step("4 Ký"), edges="1>2 2>3 3>4")
     after = flow(
-        step("1 Nhận", split="all"), step("2 Thẩm định"), step("3 Kiểm tra"), step("4 Ký", join="all"), edges="1>2 1>3 2>4 3>4"
+        step("1 Nhận", split="all"),
+        step("2 Thẩm định"),
+        step("3 Kiểm tra"),
+        step("4 Ký", join="all"),
+        edges="1>2 1>3 2>4 3>4",
     )
     assert changes(overlay(before, after)) == {"3 Kiểm tra": ("parallel",)}
 
 
 def test_ways_of_which_one_is_taken_are_not_parallel() -> None:
     before = flow(step("1 Nhận"), step("2 Thẩm định"), step("3 Kiểm tra"), step("4 Ký"), edges="1>2 2>3 3>4")
-    after = flow(step("1 Nhận", split="one"), step("2 Thẩm định"), step("3 Kiểm tra"), step("4 Ký"), edges="1>2 1>3 2>4 3>4")
+    after = flow(
+        step("1 Nhận", split="one"), step("2 Thẩm định"), step("3 Kiểm tra"), step("4 Ký"), edges="1>2 1>3 2>4 3>4"
+    )
     assert not changes(overlay(before, after))
 
 

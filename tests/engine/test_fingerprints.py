@@ -47,7 +47,9 @@ def steps_renumbered(document):
     def renamed(value):
         if isinstance(value, dict):
             return {
-                k: new[v] if k in ("to", "from", "shared_with", "counts_from", "ends_at", "start") and v in new else renamed(v)
+                k: new[v]
+                if k in ("to", "from", "shared_with", "counts_from", "ends_at", "start") and v in new
+                else renamed(v)
                 for k, v in value.items()
             }
         return [renamed(v) for v in value] if isinstance(value, list) else value

@@ -16,9 +16,14 @@ from tthc_audit.worktime.calendar import Calendar
 
 def rule(identity="a/b", **stated):
     told = {
-        "about": "procedure", "require": "annual > 1", "severity": "violation", "message": Words("{procedure}", "{procedure}"),
-        "legal_basis": (LegalBasis("63/2010/NĐ-CP", "Điều 8", verified=True),), "examples": Examples(),
-        "title": Words("Tên", "Title"), "addressee": "publisher",
+        "about": "procedure",
+        "require": "annual > 1",
+        "severity": "violation",
+        "message": Words("{procedure}", "{procedure}"),
+        "legal_basis": (LegalBasis("63/2010/NĐ-CP", "Điều 8", verified=True),),
+        "examples": Examples(),
+        "title": Words("Tên", "Title"),
+        "addressee": "publisher",
     } | stated
     return Rule(id=identity, file=f"{identity}.json", source=b"{}", **told)
 
@@ -81,5 +86,7 @@ def test_a_rule_that_cannot_be_worked_out_is_unknown_on_those_rows_and_told(othe
 
 
 def test_findings_come_in_one_order_by_procedure_then_gravest_first():
-    found = judged(rule("a/hint", severity="suggestion", require="code_standard"), rule("z/grave", require="code_standard")).findings
+    found = judged(
+        rule("a/hint", severity="suggestion", require="code_standard"), rule("z/grave", require="code_standard")
+    ).findings
     assert [(f.procedure, f.rule) for f in found] == [("x", "z/grave"), ("x", "a/hint")]

@@ -11,8 +11,16 @@ DAY = date(2026, 10, 15)
 
 def finding(fingerprint="a1", outcome="fail", **keys):
     return Finding(
-        rule="time/late", severity="warning", outcome=outcome, table="step", subject_keys=keys, message=Words("", ""),
-        evidence={}, location=Location("1.json"), fingerprint=fingerprint, procedure=keys.get("procedure"),
+        rule="time/late",
+        severity="warning",
+        outcome=outcome,
+        table="step",
+        subject_keys=keys,
+        message=Words("", ""),
+        evidence={},
+        location=Location("1.json"),
+        fingerprint=fingerprint,
+        procedure=keys.get("procedure"),
     )
 
 

@@ -23,10 +23,21 @@ def one(rows):
 
 def test_every_cell_has_a_declared_column():
     told = measured(
-        steps=flow(), time_limit=days(8), documents=[{"id": "d", "name": "Đơn"}], channels=[{"kind": "online"}],
+        steps=flow(),
+        time_limit=days(8),
+        documents=[{"id": "d", "name": "Đơn"}],
+        channels=[{"kind": "online"}],
         legal_basis=[{"document": "63/2010/NĐ-CP"}],
     )
-    makers = {"procedure": procedure_rows, "case": case, "step": step, "handoff": handoff, "channel": channel, "document": document, "citation": citation}
+    makers = {
+        "procedure": procedure_rows,
+        "case": case,
+        "step": step,
+        "handoff": handoff,
+        "channel": channel,
+        "document": document,
+        "citation": citation,
+    }
     for name, module in makers.items():
         rows = list(module.rows(told))
         assert rows, name
@@ -59,7 +70,13 @@ class TestProcedure:
         assert (row["agencies_count"], row["bodies_count"]) == (4, 2)
 
     def test_a_body_that_acts_without_a_declared_role_is_named(self):
-        roles = {"competent": "ubnd-xa", "implementing": ["ubnd-xa"], "coordinating": [], "receiving": ["mot-cua"], "delegated": []}
+        roles = {
+            "competent": "ubnd-xa",
+            "implementing": ["ubnd-xa"],
+            "coordinating": [],
+            "receiving": ["mot-cua"],
+            "delegated": [],
+        }
         row = one(procedure_rows.rows(measured(steps=flow(), agencies=roles)))
         assert row["undeclared_bodies"] == ["Thuế cơ sở"]
 
@@ -88,18 +105,29 @@ class TestProcedure:
         assert row["steps_without_duration"] == ["hoi"]
 
     def test_two_channels_with_two_limits_leave_the_limit_unknown(self):
-        row = one(procedure_rows.rows(measured(channels=[{"kind": "online", "time_limit": days(3)}, {"kind": "postal", "time_limit": days(5)}])))
+        row = one(
+            procedure_rows.rows(
+                measured(
+                    channels=[{"kind": "online", "time_limit": days(3)}, {"kind": "postal", "time_limit": days(5)}]
+                )
+            )
+        )
         assert row["channel_limits_differ"] is True
         assert row["statutory_max"] is None
 
     def test_the_last_publication_decision_of_the_province_comes_before_that_of_the_ministry(self):
-        row = one(procedure_rows.rows(measured(decisions=[
-            {"role": "national_publication", "number": "163/QĐ-BTP", "signed_on": "2026-01-16"},
-            {"role": "provincial_publication", "number": "2670/QĐ-UBND", "signed_on": "2025-07-13"},
-        ])))
+        row = one(
+            procedure_rows.rows(
+                measured(
+                    decisions=[
+                        {"role": "national_publication", "number": "163/QĐ-BTP", "signed_on": "2026-01-16"},
+                        {"role": "provincial_publication", "number": "2670/QĐ-UBND", "signed_on": "2025-07-13"},
+                    ]
+                )
+            )
+        )
         assert row["publication_number"] == "2670/QĐ-UBND"
         assert row["publisher"] == "Ủy ban nhân dân cấp tỉnh"
-
 
     def test_a_member_is_missing_only_from_a_whole_catalogue(self):
         group = {"members": [{"code": "1.000002"}]}
@@ -112,11 +140,19 @@ class TestProcedure:
 class TestCase:
     def test_each_case_has_its_own_limit_and_flow(self):
         steps = flow()
-        steps[2] |= {"split": "one", "next": [{"to": "hoi", "cases": ["co-thue"]}, {"to": "ky", "cases": ["khong-thue"]}]}
-        rows = list(case.rows(measured(
-            steps=steps, time_limit=days(8),
-            cases=[{"id": "co-thue"}, {"id": "khong-thue", "time_limit": days(5)}],
-        )))
+        steps[2] |= {
+            "split": "one",
+            "next": [{"to": "hoi", "cases": ["co-thue"]}, {"to": "ky", "cases": ["khong-thue"]}],
+        }
+        rows = list(
+            case.rows(
+                measured(
+                    steps=steps,
+                    time_limit=days(8),
+                    cases=[{"id": "co-thue"}, {"id": "khong-thue", "time_limit": days(5)}],
+                )
+            )
+        )
         assert [r["statutory_max"] for r in rows] == [8 * 480, 5 * 480]
         assert [r["worst_max"] for r in rows] == [None, 5 * 480]
 
@@ -124,10 +160,18 @@ class TestCase:
         steps = flow()
         steps[3] |= {"outputs": ["trung-gian"], "duration": days(2)}
         steps[5] |= {"outputs": ["giay"]}
-        rows = list(case.rows(measured(
-            steps=steps, cases=[{"id": "nhanh"}, {"id": "day-du"}],
-            results=[{"id": "trung-gian", "name": "Phiếu", "cases": ["nhanh"]}, {"id": "giay", "name": "Giấy", "cases": ["day-du"]}],
-        )))
+        rows = list(
+            case.rows(
+                measured(
+                    steps=steps,
+                    cases=[{"id": "nhanh"}, {"id": "day-du"}],
+                    results=[
+                        {"id": "trung-gian", "name": "Phiếu", "cases": ["nhanh"]},
+                        {"id": "giay", "name": "Giấy", "cases": ["day-du"]},
+                    ],
+                )
+            )
+        )
         assert [r["worst_max"] for r in rows] == [5.5 * 480, 7 * 480]
 
     def test_an_extension_is_told_beside_the_limit(self):
@@ -138,16 +182,28 @@ class TestCase:
 
 class TestChannel:
     def test_calendar_days_and_working_days_are_compared_by_their_bounds(self):
-        row = one(channel.rows(measured(time_limit={"value": 20, "unit": "day"}, channels=[{"kind": "online", "time_limit": days(10)}])))
+        row = one(
+            channel.rows(
+                measured(time_limit={"value": 20, "unit": "day"}, channels=[{"kind": "online", "time_limit": days(10)}])
+            )
+        )
         assert row["agrees_with_main"] is False
-        row = one(channel.rows(measured(time_limit={"value": 20, "unit": "day"}, channels=[{"kind": "online", "time_limit": days(14)}])))
+        row = one(
+            channel.rows(
+                measured(time_limit={"value": 20, "unit": "day"}, channels=[{"kind": "online", "time_limit": days(14)}])
+            )
+        )
         assert row["agrees_with_main"] is None
 
     def test_a_channel_that_agrees_with_one_case_agrees(self):
-        row = one(channel.rows(measured(
-            cases=[{"id": "a", "time_limit": days(3)}, {"id": "b", "time_limit": days(5)}],
-            channels=[{"kind": "online", "time_limit": days(5)}],
-        )))
+        row = one(
+            channel.rows(
+                measured(
+                    cases=[{"id": "a", "time_limit": days(3)}, {"id": "b", "time_limit": days(5)}],
+                    channels=[{"kind": "online", "time_limit": days(5)}],
+                )
+            )
+        )
         assert row["agrees_with_main"] is True
 
 
@@ -174,7 +230,9 @@ class TestHandoff:
 
 
 class TestDocument:
-    HELD = (Paper("CSDL quốc gia về dân cư", ("thẻ căn cước",), frozenset({"1.000001"}), None, None, "66.7/2025/NQ-CP"),)
+    HELD = (
+        Paper("CSDL quốc gia về dân cư", ("thẻ căn cước",), frozenset({"1.000001"}), None, None, "66.7/2025/NQ-CP"),
+    )
 
     @pytest.mark.parametrize(
         ("name", "held"),
@@ -190,13 +248,16 @@ class TestDocument:
         assert (one(document.rows(told))["held_by_database"] is not None) is held
 
     def test_a_register_entry_for_other_procedures_says_nothing(self):
-        told = measured(code="9.999999", registers=survey(papers=self.HELD), documents=[{"id": "d", "name": "Thẻ căn cước"}])
+        told = measured(
+            code="9.999999", registers=survey(papers=self.HELD), documents=[{"id": "d", "name": "Thẻ căn cước"}]
+        )
         assert one(document.rows(told))["held_by_database"] is None
 
     def test_a_result_of_a_member_is_known_by_its_name(self):
         member = procedure(code="1.000002", results=[{"id": "k", "name": "Giấy khai sinh"}])
         told = measured(
-            registers=survey(procedures={"1.000002": member}), interlinked={"members": [{"code": "1.000002"}]},
+            registers=survey(procedures={"1.000002": member}),
+            interlinked={"members": [{"code": "1.000002"}]},
             documents=[{"id": "d", "name": "Giấy  khai sinh"}],
         )
         assert one(document.rows(told))["result_of_member"] == "1.000002"
@@ -204,9 +265,18 @@ class TestDocument:
 
 class TestCitation:
     def test_validity_is_unknown_where_no_register_tells(self):
-        rows = list(citation.rows(measured(legal_basis=[
-            {"document": "63/2010/nđ-cp"}, {"document": "61/2018/NĐ-CP"}, {"document": "42/2022/NĐ-CP"}, {"document": "999/2099/NĐ-CP"},
-        ])))
+        rows = list(
+            citation.rows(
+                measured(
+                    legal_basis=[
+                        {"document": "63/2010/nđ-cp"},
+                        {"document": "61/2018/NĐ-CP"},
+                        {"document": "42/2022/NĐ-CP"},
+                        {"document": "999/2099/NĐ-CP"},
+                    ]
+                )
+            )
+        )
         assert [r["in_force"] for r in rows] == [True, False, None, None]
         assert [r["known"] for r in rows] == [True, True, True, False]
 
@@ -225,6 +295,9 @@ class TestTarget:
     def test_cuts_are_exact_fractions_or_bounds(self, before, after, low, high):
         assert cut_bounds(before, after) == (low, high)
 
-    @pytest.mark.parametrize(("stated", "meant"), [("50%", Fraction(1, 2)), ("7/15", Fraction(7, 15)), (0.3, Fraction(3, 10)), ("12,5 %", Fraction(1, 8))])
+    @pytest.mark.parametrize(
+        ("stated", "meant"),
+        [("50%", Fraction(1, 2)), ("7/15", Fraction(7, 15)), (0.3, Fraction(3, 10)), ("12,5 %", Fraction(1, 8))],
+    )
     def test_a_share_may_be_written_in_several_ways(self, stated, meant):
         assert share(stated) == meant

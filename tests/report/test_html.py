@@ -98,8 +98,7 @@ def test_links_lead_to_files_and_anchors_that_are_there(audit: Audit, tmp_path: 
 def test_the_first_page_says_what_was_checked_and_what_to_decide(audit: Audit, tmp_path: Path) -> None:
     text = " ".join(Page(_pages(audit, tmp_path)["index.html"]).text.split())
     assert (
-        "Đã kiểm tra 2/3 cơ quan, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026."
-        in text
+        "Đã kiểm tra 2/3 cơ quan, 2/3 thủ tục; 1 nội dung chưa đủ cơ sở kết luận; dữ liệu đến ngày 20/11/2026." in text
     )
     assert "Kết quả chính (dự thảo)" in text
     assert "Có 1/2 thủ tục có dấu hiệu vi phạm; tổng cộng 1 dấu hiệu vi phạm, 1 cảnh báo và 1 gợi ý." in text

@@ -9,7 +9,13 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey, instrument_key
 
 AGENCIES = [
-    {"id": "mot-cua", "name": "Trung tâm Phục vụ hành chính công cấp xã", "kind": "one_stop", "level": "commune", "body": "ubnd-xa"},
+    {
+        "id": "mot-cua",
+        "name": "Trung tâm Phục vụ hành chính công cấp xã",
+        "kind": "one_stop",
+        "level": "commune",
+        "body": "ubnd-xa",
+    },
     {"id": "ubnd-xa", "name": "Ủy ban nhân dân cấp xã", "kind": "leadership", "level": "commune"},
     {"id": "phong", "name": "Phòng Kinh tế", "kind": "specialised", "level": "commune", "body": "ubnd-xa"},
     {"id": "thue", "name": "Thuế cơ sở", "kind": "vertical", "level": "commune"},
@@ -17,7 +23,14 @@ AGENCIES = [
 ]
 INSTRUMENTS = [
     {"number": "63/2010/NĐ-CP", "rank": "decree", "in_force_from": "2010-10-14", "verified": True},
-    {"number": "61/2018/NĐ-CP", "rank": "decree", "in_force_from": "2018-06-21", "in_force_to": "2025-06-30", "replaced_by": "118/2025/NĐ-CP", "verified": True},
+    {
+        "number": "61/2018/NĐ-CP",
+        "rank": "decree",
+        "in_force_from": "2018-06-21",
+        "in_force_to": "2025-06-30",
+        "replaced_by": "118/2025/NĐ-CP",
+        "verified": True,
+    },
     {"number": "42/2022/NĐ-CP", "rank": "decree"},
 ]
 
