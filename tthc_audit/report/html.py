@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tthc_audit.hands import share
 from tthc_audit.i18n import Lang
+from tthc_audit.report.leftover import remove_leftover
 from tthc_audit.report.numbering import Chapter
 from tthc_audit.report.pages import Pages, Tell
 from tthc_audit.report.view import build
@@ -24,6 +25,7 @@ def write_html(
 
     ``tail`` repeats headings small in a second language. The same audit gives the same bytes. ``tell`` is called
     with ``"write"``, pages done and pages to do. Raises ``OSError`` where a file cannot be written.
+    Pages that an earlier report left there for other procedures are removed.
     """
     report = build(audit, lang)
     (folder / PROCEDURES).mkdir(parents=True, exist_ok=True)
@@ -48,4 +50,5 @@ def write_html(
     if whole:
         first.append(pages.write_whole(folder / WHOLE, "whole.html", list(ready.values())))
     share(report.chapters, work)
+    remove_leftover([*(folder / PROCEDURES).glob("*.html"), folder / WHOLE], [*first, *made])
     return [*first, *made]

@@ -54,7 +54,7 @@ class Pages:
         return self._write(path, template, root="", whole=True, to=to, chapters=chapters)
 
     def _write(self, path: Path, template: str, **values: object) -> Path:
-        path.write_bytes(self._environment.get_template(template).render(**values).encode("utf-8"))
+        resources.write_whole(path, self._environment.get_template(template).render(**values).encode("utf-8"))
         return path
 
 
