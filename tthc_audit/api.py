@@ -117,6 +117,7 @@ def survey_of(loaded: Loaded, options: Options) -> Survey:
         procedures={p.procedure.key: p.procedure for p in loaded.procedures},
         targets=loaded.settings.targets,
         whole=loaded.whole,
+        files={p.procedure.key: p.file for p in loaded.procedures},
     )
 
 
@@ -215,7 +216,8 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], _files(loaded))
     if errors and not partial:
         raise AuditError(*errors)
-    with run.measure(survey, _pairs(loaded), calendar_of(loaded), plan, tell=options.progress) as db:
+    wanted = EVERYTHING.with_only(table)
+    with run.measure(survey, _pairs(loaded), calendar_of(loaded), plan, wanted, tell=options.progress) as db:
         rows = run.table_rows(db, table)
     return Facts(TABLES[table], survey.as_of, rows, tuple(_error(p, options.lang) for p in errors))
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
-from tthc_audit.database.spool import Spool
-from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, procedure_rows, step, target
+from tthc_audit.database.spool import Spool, Take
+from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, overlaps, procedure_rows, step, target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
-from tthc_audit.facts.wanted import EVERYTHING, Wanted
+from tthc_audit.facts.wanted import COSTLY, EVERYTHING, Wanted
 from tthc_audit.hands import share
 
 Maker = Callable[[Measured], Iterator[Row]]
@@ -24,10 +24,13 @@ _MAKERS: dict[str, Maker] = {
     "channel": channel.rows,
     "document": document.rows,
     "citation": citation.rows,
+    "overlap": overlaps.rows,
 }
 ROW = "_row"
 """Hidden column: the place of a row in its table, so that every result has one order."""
 _ROWS_OF_A_PART = 1 << 40
+_AFTER_ALL = 2
+"""The part of what is made of all procedures at once, after those of each one."""
 _TOLD_EVERY = 50
 _REPEATED = frozenset(c.name for c in (*PLACE, *PROCEDURE)) - {"pointer", "procedure"}
 _HIDDEN = ((ROW, "BIGINT"), (NEAR, "VARCHAR"))
@@ -42,16 +45,17 @@ def measure(
 ) -> Spool:
     """Measure every procedure into the rows of every table but ``target``; ``fill`` puts them into a database.
 
-    ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done. Done
+    A table that costs much is made only where it is read. ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done. Done
     before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
-    spool = Spool({f"raw_{name}": _raw_columns(TABLES[name], wanted) for name in _MAKERS})
+    made = _made(wanted)
+    spool = Spool({f"raw_{name}": _raw_columns(TABLES[name], wanted) for name in made})
 
     def work(part: int, items: Sequence[tuple[Procedure, str]]) -> None:
         parts = len(procedures) // max(len(items), 1)
         with spool.part(part) as sinks:
-            makers = [(make, sinks[f"raw_{name}"]) for name, make in _MAKERS.items()]
+            makers = [(make, sinks[f"raw_{name}"]) for name, make in made.items()]
             place = part * _ROWS_OF_A_PART
             for done, (document_, file) in enumerate(items, 1):
                 others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
@@ -65,14 +69,27 @@ def measure(
                     tell(min(done * parts, len(procedures)))
 
     share(procedures, work)
+    if "overlap" in made:
+        with spool.part(_AFTER_ALL) as sinks:
+            _number(overlaps.rows_across(survey, procedures), sinks["raw_overlap"], _AFTER_ALL * _ROWS_OF_A_PART)
     return spool
+
+
+def _made(wanted: Wanted) -> dict[str, Maker]:
+    return {name: make for name, make in _MAKERS.items() if name not in COSTLY or wanted.reads(name)}
+
+
+def _number(rows: Iterable[Row], take: Take, first: int) -> None:
+    for place, row in enumerate(rows, first):
+        row[ROW] = place
+        take(row)
 
 
 def fill(db: Database, spool: Spool, wanted: Wanted = EVERYTHING) -> None:
     """Put measured rows into a database and show them as the fact tables; the spool is empty afterwards."""
     with spool:
         spool.into(db)
-    for name in _MAKERS:
+    for name in _made(wanted):
         _show(db, TABLES[name], wanted)
 
 
@@ -96,9 +113,7 @@ def fill_rows(db: Database, table: Table, rows: Iterable[Row], wanted: Wanted = 
     raw = f"raw_{table.name}"
     with Spool({raw: _raw_columns(table, wanted)}) as spool:
         with spool.part(0) as sinks:
-            for number, row in enumerate(rows):
-                row[ROW] = number
-                sinks[raw](row)
+            _number(rows, sinks[raw], 0)
         spool.into(db)
     _show(db, table, wanted)
 

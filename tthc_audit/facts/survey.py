@@ -46,6 +46,7 @@ class Survey:
     """Registers and the day; agencies that no register holds stand for themselves.
 
     ``whole``: ``procedures`` are all of the catalogue, so that one which is not among them is not in it.
+    ``files``: the file of each procedure, relative to the catalogue.
     """
 
     as_of: date
@@ -55,6 +56,7 @@ class Survey:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
     whole: bool = True
+    files: Mapping[str, str] = field(default_factory=dict)
     _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 

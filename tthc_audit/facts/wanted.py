@@ -12,6 +12,8 @@ _ALWAYS = frozenset(
     ("procedure", "steps_origin", "agency_name", "agency_level", "by_applicant", *(c.name for c in PLACE))
 )
 """Columns that tell of any row where it stands and who acts."""
+COSTLY = frozenset({"overlap"})
+"""Tables that are made only where they are read."""
 _MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack", "minutes")
 
 
@@ -25,6 +27,14 @@ class Wanted:
     def longest_only(self) -> bool:
         """Whether of all times that are measured only the longest run is read."""
         return not any(column.startswith(_MORE_THAN_LONGEST) for columns in self.columns.values() for column in columns)
+
+    def reads(self, table: str) -> bool:
+        """Whether anything of a table is read."""
+        return table in self.columns
+
+    def with_only(self, table: str) -> Wanted:
+        """The same without the tables that cost much, but for the one named."""
+        return Wanted({name: read for name, read in self.columns.items() if name == table or name not in COSTLY})
 
     def of(self, table: Table) -> tuple[str, ...]:
         """The columns of a table that are read, in its order; those that every row needs among them."""
