@@ -13,7 +13,7 @@ from tthc_audit.i18n import LANGS, say
 from tthc_audit.results import Audit, Error, Finding, LegalBasis, Notice, RuleSummary, Value, Words
 
 SCHEMA = "tthc-audit/check/v1"
-_DECIMAL = ("_min", "_max", "_days", "_vnd", "_value", "_percent")
+_DECIMAL = ("_min", "_max", "_days", "_vnd", "_value", "_percent", "score", "saving")
 """How the names of decimal columns end; a text that looks like a number (a code) stays a text."""
 
 
