@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from tthc_audit.catalog import lists as registers
+from tthc_audit.catalog import repository
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import parquet
@@ -23,9 +24,10 @@ from tthc_audit.facts.survey import Survey, instrument_key, papers_of
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
-from tthc_audit.results import Audit, Error, Notice, Value, Words, exit_code
+from tthc_audit.results import Audit, Error, Notice, Value, Words
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
+from tthc_audit.verdict import exit_code
 from tthc_audit.worktime.calendar import Calendar
 
 Tell = Callable[[str, int, int], None]
@@ -163,6 +165,7 @@ def _audit(
         meanings=_meanings(),
         owner=loaded.settings.owner,
         level=loaded.settings.level,
+        within=repository.within(loaded.root),
     )
     instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
     with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:

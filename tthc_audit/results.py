@@ -73,7 +73,7 @@ class Finding:
     """One failed row, or the undecided rows of one rule and one procedure.
 
     ``reasons`` and ``count`` belong to ``unknown`` findings: the facts that are missing
-    (column or stem names, or ``bounds``), and how many rows the group holds.
+    (column or stem names, or ``bounds``), and how many rows the group holds. ``accepted``: by whom, where waived.
     ``subject_keys`` hold the key columns of the row, ``procedure`` among them where the table has one.
     """
 
@@ -96,6 +96,17 @@ class Finding:
     title: Words | None = None
     reasons: tuple[str, ...] = ()
     count: int = 1
+    accepted: Accepted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Why a finding counts no more, and who with the authority to do so said it; until when, where it ends."""
+
+    reason: str
+    approved_by: str
+    decision: str | None = None
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +247,8 @@ class Audit:
     step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure, ``names`` its name.
     ``owner`` and ``level`` are whose catalogue it is and at which level of government that one stands, where stated.
     ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
-    tables mean, by ``<table>.<column>``, for showing evidence.
+    tables mean, by ``<table>.<column>``, for showing evidence. ``within``: the folder of the catalogue in the
+    repository that holds it, ending with ``/``, for outputs that a platform reads; empty at its top or outside one.
     """
 
     name: str
@@ -255,19 +267,4 @@ class Audit:
     meanings: dict[str, Words] = field(default_factory=dict)
     owner: str | None = None
     level: Literal["national", "ministry", "province", "commune"] | None = None
-
-
-_RANK = {"violation": 3, "warning": 2, "suggestion": 1, "never": 4}
-
-
-def exit_code(found: Audit, *, fail_on: str = "violation", require_evidence: bool = False) -> int:
-    """The exit code of ``check``: 2 before 1 before 3 before 0.
-
-    2: a file did not load, or a rule could not be worked out; 1: a finding at or above ``fail_on``;
-    3: something could not be decided, where ``require_evidence`` asks for it.
-    """
-    if found.errors or found.rule_failed:
-        return 2
-    if any(f.outcome == "fail" and f.status == "new" and _RANK[f.severity] >= _RANK[fail_on] for f in found.findings):
-        return 1
-    return 3 if require_evidence and any(rule.unknown for rule in found.rules) else 0
+    within: str = ""

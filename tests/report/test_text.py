@@ -35,9 +35,9 @@ def test_undecided_points_are_counted_always_and_listed_on_request(audit: Audit)
     assert "chưa nêu các bước" in render_text(audit, "vi", color=False, show_unknown=True)
 
 
-def test_accepted_findings_are_only_counted(audit: Audit) -> None:
+def test_accepted_findings_are_told_in_a_line_and_counted_apart(audit: Audit) -> None:
     text = render_text(audit, "vi", color=False, show_unknown=True)
-    assert "Đã chấp nhận." not in text
+    assert "Đã chấp nhận\n  1.000001.json:12  [clear/time]  " in text
     assert "1 phát hiện đã chấp nhận" in text
 
 

@@ -1,7 +1,8 @@
-"""``tthc-audit check PATH...``: findings, as text or JSON, and an exit code that CI can trust."""
+"""``tthc-audit check PATH...``: findings in the format that is read, and an exit code that CI can trust."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import click
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import colours, progress, write
+from tthc_audit.cli.outputs import Output, OutputFile, refuse_twice
+from tthc_audit.report import formats
+from tthc_audit.report.common import Showing
+from tthc_audit.resources import write_whole
 
 
 def command() -> click.Command:
@@ -22,7 +27,10 @@ def command() -> click.Command:
         params=[
             click.Argument(["paths"], type=options.Readable(), nargs=-1, required=True, metavar="PATH..."),
             commands.Option(
-                ["--format", "form"], type=commands.OneOf(["text", "json"]), default="text", help=say("cli.format")
+                ["--format", "form"], type=commands.OneOf(formats.FORMATS), default="text", help=say("cli.format")
+            ),
+            commands.Option(
+                ["-o", "--output", "outputs"], type=OutputFile(), multiple=True, help=say("cli.check.output")
             ),
             commands.Option(
                 ["--fail-on"],
@@ -40,6 +48,7 @@ def command() -> click.Command:
 def _check(
     paths: tuple[Path, ...],
     form: str,
+    outputs: tuple[Output, ...],
     fail_on: str,
     require_evidence: bool,
     show: tuple[str, ...],
@@ -50,15 +59,13 @@ def _check(
 ) -> None:
     from tthc_audit import api
 
+    refuse_twice(outputs)
+    every_place = bool(show) or not formats.EVERY_PLACE.isdisjoint({form, *(output.form for output in outputs)})
     with progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
-        audit = api.check(paths, asked, lines="all" if form == "json" or show else "failures")
-    if form == "json":
-        from tthc_audit.report.json import render_json
-
-        write(render_json(audit))
-    else:
-        from tthc_audit.report.text import render_text
-
-        write(render_text(audit, lang(), color=colours(), show_unknown="unknown" in show).encode())
+        audit = api.check(paths, asked, lines="all" if every_place else "failures")
+    showing = Showing(lang(), fail_on, require_evidence, show_unknown="unknown" in show)
+    for output in outputs:
+        write_whole(output.file, formats.render(output.form, audit, showing))
+    write(formats.render(form, audit, replace(showing, color=colours())))
     raise click.exceptions.Exit(api.exit_code(audit, fail_on=fail_on, require_evidence=require_evidence))

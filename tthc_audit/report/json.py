@@ -10,14 +10,15 @@ import orjson
 
 from tthc_audit import __version__
 from tthc_audit.i18n import LANGS, say
-from tthc_audit.results import Audit, Error, Finding, LegalBasis, Notice, RuleSummary, Value, Words
+from tthc_audit.results import Accepted, Audit, Error, Finding, LegalBasis, Notice, RuleSummary, Value, Words
+from tthc_audit.verdict import totals
 
 SCHEMA = "tthc-audit/check/v1"
 _DECIMAL = ("_min", "_max", "_days", "_vnd", "_value", "_percent", "score", "saving")
 """How the names of decimal columns end; a text that looks like a number (a code) stays a text."""
 
 
-def render_json(audit: Audit) -> bytes:
+def render_json(audit: Audit, fail_on: str = "violation") -> bytes:
     """The audit as JSON with a newline at its end, the same bytes for the same audit.
 
     Findings are ordered by procedure, rule and place, rules by id, inputs by file. Dates are ISO; a
@@ -27,12 +28,18 @@ def render_json(audit: Audit) -> bytes:
         "schema": SCHEMA,
         "tool": {"name": "tthc-audit", "version": __version__},
         "as_of": audit.as_of,
+        "totals": totals(audit, fail_on).as_dict(),
         "inputs": [{"file": i.file, "sha256": i.sha256} for i in sorted(audit.inputs, key=lambda i: i.file)],
         "errors": [_error(e) for e in audit.errors],
         "rules": [_rule(r) for r in sorted(audit.rules, key=lambda r: r.id)],
         "findings": [_finding(f) for f in sorted(audit.findings, key=_order)],
         "notices": [_notice(n) for n in audit.notices],
     }
+    return dumped(document)
+
+
+def dumped(document: Any) -> bytes:
+    """A document as indented JSON with a newline at its end, whatever letters its texts hold."""
     layout = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     try:
         return orjson.dumps(document, option=layout)
@@ -70,6 +77,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "outcome": finding.outcome,
         "status": finding.status,
+        "accepted": _accepted(finding.accepted),
         "subject": {"table": finding.table, "keys": dict(finding.subject_keys)},
         "message": _words(finding.message),
         "evidence": _evidence(finding.evidence),
@@ -83,6 +91,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": _words(finding.remedy),
         "fingerprint": finding.fingerprint,
     }
+
+
+def _accepted(accepted: Accepted | None) -> dict[str, Any] | None:
+    if accepted is None:
+        return None
+    return {
+        "reason": accepted.reason, "approved_by": accepted.approved_by, "decision": accepted.decision,
+        "expires_on": accepted.expires_on,
+    }  # fmt: skip
 
 
 def _basis(basis: LegalBasis) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say
+from tthc_audit.report import common
 from tthc_audit.report.appendix import notices
 from tthc_audit.report.numbering import Chapter, chapters
-from tthc_audit.report.wording import CLASSES, Class, class_of, class_words, law, pick, place
+from tthc_audit.report.wording import class_of, class_words, law, pick, place
 from tthc_audit.results import Audit, Finding
+from tthc_audit.verdict import totals
 
 _CODES: dict[str, str] = {
     "violation": "1;31", "warning": "33", "suggestion": "36", "unknown": "35",
@@ -20,7 +22,7 @@ _CODES: dict[str, str] = {
 def render_text(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> str:
     """The audit as lines for a terminal, ending with a newline.
 
-    Accepted (waived) findings are only counted; undecided points only with ``show_unknown``. With
+    Accepted (waived) findings are told apart, a line each; undecided points only with ``show_unknown``. With
     ``color`` severities carry ANSI colours; text of the input never reaches the terminal as control codes.
     """
     return "\n".join(_lines(audit, lang, color=color, show_unknown=show_unknown)) + "\n"
@@ -38,8 +40,7 @@ def _lines(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> Iter
             if error.hint:
                 yield f"    {clean(say(lang, 'report.text.hint', hint=error.hint))}"
         yield ""
-    numbered = chapters(audit, lang)
-    for chapter in numbered:
+    for chapter in chapters(audit, lang):
         shown = [n for n in chapter.findings if show_unknown or n.kind != "unknown"]
         if not shown:
             continue
@@ -47,8 +48,9 @@ def _lines(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> Iter
         for one in shown:
             yield from _finding(one.finding, lang, paint)
         yield ""
+    yield from _accepted(audit, lang, paint)
     yield from (paint(say(lang, "report.text.notice", notice=n), "quiet") for n in notices(audit, lang))
-    yield from _summary(audit, numbered, lang, show_unknown=show_unknown)
+    yield from _summary(audit, lang, show_unknown=show_unknown)
 
 
 def _heading(chapter: Chapter, lang: Lang) -> str:
@@ -68,27 +70,35 @@ def _finding(finding: Finding, lang: Lang, paint: Callable[[str, str], str]) -> 
         yield f"    {say(lang, 'report.text.remedy', remedy=clean(pick(lang, finding.remedy)))}"
 
 
-def _summary(audit: Audit, numbered: tuple[Chapter, ...], lang: Lang, *, show_unknown: bool) -> Iterator[str]:
-    totals: dict[Class, int] = {kind: sum(c.count(kind) for c in numbered) for kind in CLASSES}
-    procedures = len(audit.sources) or sum(c.key is not None for c in numbered)
-    touched = sum(c.key is not None and sum(c.count(k) for k in CLASSES[:3]) > 0 for c in numbered)
-    if not any(totals[k] for k in CLASSES[:3]):
+def _accepted(audit: Audit, lang: Lang, paint: Callable[[str, str], str]) -> Iterator[str]:
+    """The accepted findings, a line each: they count no more, and nobody shall lose sight of them."""
+    found = common.waived(audit)
+    if not found:
+        return
+    yield paint(say(lang, "gate.waived"), "head")
+    for finding in found:
+        told = clean(common.accepted_words(lang, finding.accepted))
+        yield f"  {clean(place(finding.location))}  {paint('[' + clean(finding.rule) + ']', 'quiet')}  {told}"
+    yield ""
+
+
+def _summary(audit: Audit, lang: Lang, *, show_unknown: bool) -> Iterator[str]:
+    found = totals(audit)
+    if not found.standing:
         yield say(lang, "report.text.none")
     yield say(
-        lang, "report.text.summary", v=totals["violation"], w=totals["warning"], s=totals["suggestion"],
-        p=touched, a=procedures,
+        lang, "report.text.summary", v=found.violation, w=found.warning, s=found.suggestion, p=found.touched,
+        a=found.procedures,
     )  # fmt: skip
-    known = sum(f.status == "known" for f in audit.findings)
-    waived = sum(f.status == "waived" for f in audit.findings)
-    if known or waived:
-        yield say(lang, "report.text.apart", known=known, waived=waived)
+    if found.known or found.waived:
+        yield say(lang, "report.text.apart", known=found.known, waived=found.waived)
     rules = audit.rules
-    undecided = sum(r.unknown for r in rules)
     yield say(
         lang, "report.text.rules", a=sum(r.applicable > 0 for r in rules), b=len(rules),
         stale=sum(r.stale for r in rules),
-        n=sum(r.applicable for r in rules), p=sum(r.passed for r in rules), f=sum(r.failed for r in rules), u=undecided,
+        n=sum(r.applicable for r in rules), p=sum(r.passed for r in rules), f=sum(r.failed for r in rules),
+        u=found.undecided,
     )  # fmt: skip
-    if undecided and not show_unknown:
-        yield say(lang, "report.text.show_unknown", u=undecided)
+    if found.undecided and not show_unknown:
+        yield say(lang, "report.text.show_unknown", u=found.undecided)
     yield say(lang, "report.text.day", day=audit.as_of)

@@ -1,0 +1,100 @@
+"""What all formats of ``check`` share: which findings stand, in which order, and the sentences of the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tthc_audit.i18n import Lang, say
+from tthc_audit.report.wording import CLASSES, class_of
+from tthc_audit.results import Accepted, Audit, Error, Finding
+from tthc_audit.verdict import fails, totals
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an audit is shown: in which language, and what of it ends ``check`` with which code."""
+
+    lang: Lang = "vi"
+    fail_on: str = "violation"
+    require_evidence: bool = False
+    show_unknown: bool = False
+    color: bool = False
+
+
+def standing(audit: Audit, showing: Showing) -> list[Finding]:
+    """The findings that stand, those that fail the run first, then the gravest, each group in the order of places.
+
+    With ``show_unknown`` what could not be decided comes after them.
+    """
+    found = [f for f in audit.findings if f.status != "waived" and (f.outcome == "fail" or showing.show_unknown)]
+    return sorted(found, key=lambda f: (not fails(f, showing.fail_on), f.status == "known", *_place(f)))
+
+
+def waived(audit: Audit) -> list[Finding]:
+    """The accepted findings, in the same order."""
+    return sorted((f for f in audit.findings if f.status == "waived"), key=_place)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    at = finding.location
+    return (
+        CLASSES.index(class_of(finding)), finding.procedure or "", finding.rule, at.file, at.line or 0, at.column or 0,
+        at.pointer, finding.fingerprint,
+    )  # fmt: skip
+
+
+def errors(audit: Audit) -> list[Error]:
+    """What could not be read, in the order of files."""
+    return sorted(audit.errors, key=lambda e: (e.file, e.line or 0, e.column or 0, e.message))
+
+
+def path(audit: Audit, file: str) -> str:
+    """A file as a platform knows it that holds the whole repository; the catalogue's own where none is named."""
+    return audit.within + (file or "catalog.json")
+
+
+def sums(audit: Audit, showing: Showing) -> list[str]:
+    """The totals in sentences, the same in every format."""
+    lang, all_ = showing.lang, totals(audit, showing.fail_on)
+    told = []
+    if all_.errors:
+        told.append(say(lang, "gate.unread", n=all_.errors))
+    if all_.rule_failed:
+        told.append(say(lang, "gate.rule_failed"))
+    told.append(
+        say(
+            lang, "report.text.summary", v=all_.violation, w=all_.warning, s=all_.suggestion, p=all_.touched,
+            a=all_.procedures,
+        )
+    )  # fmt: skip
+    if all_.known or all_.waived:
+        told.append(say(lang, "report.text.apart", known=all_.known, waived=all_.waived))
+    told.append(say(lang, "gate.undecided", n=all_.undecided))
+    told.append(say(lang, "report.text.day", day=audit.as_of))
+    return told
+
+
+def cut(items: Sequence[T], most: int) -> tuple[Sequence[T], int]:
+    """The first ``most`` of them, and how many are left out."""
+    return items[:most], max(len(items) - most, 0)
+
+
+def left_out(showing: Showing, shown: int, left: int) -> str:
+    """That not all findings are shown here, and where they are."""
+    return say(showing.lang, "gate.left_out", shown=shown, left=left, all=shown + left)
+
+
+def accepted_words(lang: Lang, accepted: Accepted | None) -> str:
+    """Why and by whom a finding was accepted, in one sentence."""
+    if accepted is None:
+        return say(lang, "report.text.waived")
+    by = say(lang, "gate.accepted", reason=accepted.reason, who=accepted.approved_by)
+    if accepted.decision is not None:
+        by += say(lang, "gate.accepted.decision", decision=accepted.decision)
+    if accepted.expires_on is not None:
+        by += say(lang, "gate.accepted.until", day=accepted.expires_on)
+    return by
