@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tthc_audit.office.sheet import TEXT_HEIGHT
 from tthc_audit.report import first_page
 from tthc_audit.report.first_page import room
-from tthc_audit.report.sheet import TEXT_HEIGHT
 
 SENTENCES = ("Có 12/40 thủ tục có dấu hiệu vi phạm; tổng cộng 31 dấu hiệu vi phạm, 204 cảnh báo và 315 gợi ý.",) * 6
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tthc_audit import hands
+from tthc_audit.office.sheet import ND30, css_text
 from tthc_audit.report import html
 from tthc_audit.report.html import write_html
-from tthc_audit.report.sheet import ND30, css_text
 from tthc_audit.results import Audit
 
 Many = Callable[[Audit, int], Audit]

@@ -9,7 +9,6 @@ from fractions import Fraction
 from tthc_audit.diagram import palette
 from tthc_audit.diagram.lettering import one_line, width
 from tthc_audit.diagram.model import Group, Pen, Point, Polyline, Rect, Scene, Shape, Text
-from tthc_audit.diagram.svg import svg
 from tthc_audit.i18n import Lang, say
 from tthc_audit.report.wording import percent
 
@@ -37,10 +36,10 @@ class Bar:
     at_least: bool = False
 
 
-def chart(bars: Sequence[Bar], lang: Lang, *, row: float = 8.0) -> str:
-    """The chart as SVG, ``row`` millimetres a bar; empty where there is nothing to show."""
+def chart(bars: Sequence[Bar], lang: Lang, *, row: float = 8.0) -> Scene | None:
+    """The chart, ``row`` millimetres a bar; ``None`` where there is nothing to show."""
     if not bars:
-        return ""
+        return None
     scale = max(min(max(bar.share for bar in bars), _MOST), Fraction(1))
     unit = _BARS / float(scale)
     tick = _NAMES + unit
@@ -51,8 +50,7 @@ def chart(bars: Sequence[Bar], lang: Lang, *, row: float = 8.0) -> str:
     line = Polyline((Point(tick, _TOP - 0.8), Point(tick, bottom)), Pen(palette.INK, 1.6))
     groups.append(Group("heading", (), (line,)))
     told = "; ".join(f"{b.code}: {_share(b, lang)} ({b.worst} / {b.limit})" for b in bars)
-    scene = Scene(_WIDTH + 1, bottom + 1.0, 0.5, say(lang, "report.chart.title"), told, lang, tuple(groups))
-    return svg(scene, "chart")
+    return Scene(_WIDTH + 1, bottom + 1.0, 0.5, say(lang, "report.chart.title"), told, lang, tuple(groups))
 
 
 def _share(bar: Bar, lang: Lang) -> str:

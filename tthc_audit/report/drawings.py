@@ -19,11 +19,17 @@ _SMALLEST_SCALE, _LARGEST_SCALE = 0.72, 1.15
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as SVG, and the widths in millimetres between which a screen shows it."""
+    """A drawing under a name that no other on the page has, and the widths in millimetres that a screen shows it in."""
 
-    svg: str
+    scene: Scene
+    name: str
     least: int
     most: int
+
+    @property
+    def svg(self) -> str:
+        """The drawing as SVG."""
+        return svg(self.scene, self.name)
 
 
 def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang: Lang) -> tuple[Drawing, ...]:
@@ -44,7 +50,7 @@ def time_axis(flow: Flow, limit: Time | None, target: Time | None, prefix: str, 
 def _drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:
     return tuple(
         Drawing(
-            svg(scene, f"{prefix}{number}"), int(scene.width * _SMALLEST_SCALE), int(scene.width * _LARGEST_SCALE)
+            scene, f"{prefix}{number}", int(scene.width * _SMALLEST_SCALE), int(scene.width * _LARGEST_SCALE)
         )
         for number, scene in enumerate(scenes, 1)
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tthc_audit.diagram.lettering import width
-from tthc_audit.report.sheet import ND30, TEXT_HEIGHT, TEXT_WIDTH
+from tthc_audit.office.sheet import ND30, TEXT_HEIGHT, TEXT_WIDTH
 
 _LINE = 5.5
 _SMALL_LINE = 4.2

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tthc_audit.diagram.lettering import clean
+from tthc_audit.diagram.model import Scene
 from tthc_audit.i18n import Lang, say
 from tthc_audit.report.chart import Bar, chart
 from tthc_audit.report.decisions import AUTHORITIES, Counted, counted, decisions
@@ -44,7 +45,7 @@ class Leader:
     leading: tuple[Counted, ...]
     more_agencies: int
     authorities: tuple[Counted, ...]
-    chart: str
+    chart: Scene | None
     note: str
 
 

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from tthc_audit import __version__, resources
 from tthc_audit.diagram.lettering import clean
+from tthc_audit.diagram.svg import svg
 from tthc_audit.i18n import Lang, number, say, show
+from tthc_audit.office.sheet import LANDSCAPE, ND30, css_text
 from tthc_audit.report.procedure import ProcedurePage
-from tthc_audit.report.sheet import LANDSCAPE, ND30, css_text
 from tthc_audit.report.view import Report
 from tthc_audit.report.wording import CLASSES, class_words, joined
 from tthc_audit.results import Audit
@@ -86,6 +87,7 @@ def _environment(lang: Lang, tail: Lang | None) -> Environment:
         show=lambda value: show(lang, value),
         count=lambda value: number(lang, value),
         svg=Markup,
+        drawn=lambda scene: Markup(svg(scene, "chart")),  # noqa: S704  written by us
     )
     return pages
 

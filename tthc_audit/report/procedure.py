@@ -58,10 +58,13 @@ class Measured:
     goal: Time | None
 
 
-def procedure_page(audit: Audit, chapter: Chapter, measured: Measured, *, file: str, lang: Lang) -> ProcedurePage:
-    """The page of a chapter that has a key, to be written to ``file``."""
+def procedure_page(
+    audit: Audit, chapter: Chapter, measured: Measured, *, file: str, lang: Lang, drawn: bool = True
+) -> ProcedurePage:
+    """The page of a chapter that has a key, to be written to ``file``; steps and drawings where it is ``drawn``."""
     assert chapter.key is not None
-    flow = audit.flows.get(chapter.key)
+    there = audit.flows.get(chapter.key)
+    flow = there if drawn else None
     rows = finding_rows(audit, chapter, lang)
     return ProcedurePage(
         number=chapter.number,
@@ -73,8 +76,8 @@ def procedure_page(audit: Audit, chapter: Chapter, measured: Measured, *, file: 
         cases=measured.cases,
         steps=step_rows(flow, lang) if flow else (),
         path=path_rows(flow, measured.row, lang) if flow else (),
-        problem=_problem(flow, lang),
-        trace=_trace(flow),
+        problem=_problem(there, lang),
+        trace=_trace(there),
         diagram=diagram(flow, badges(chapter), f"p{chapter.number}-flow", lang) if flow else (),
         axis=time_axis(flow, one_limit(measured.cases), measured.goal, f"p{chapter.number}-axis", lang) if flow else (),
         acts=act_rows(measured.citations, lang),

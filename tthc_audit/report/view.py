@@ -69,14 +69,15 @@ class Report:
     files: Mapping[int, str]
     lang: Lang
 
-    def page(self, chapter: Chapter) -> ProcedurePage:
-        """The page of a chapter that has a key."""
+    def page(self, chapter: Chapter, *, drawn: bool = True) -> ProcedurePage:
+        """The page of a chapter that has a key; its steps and drawings only where it is to be ``drawn``."""
         assert chapter.key is not None
         key = chapter.key
         measured = Measured(
             self.rows.get(key, {}), self.times.get(key, ()), self.citations.get(key, ()), self.goals.get(key)
         )
-        return procedure_page(self.audit, chapter, measured, file=self.files[chapter.number], lang=self.lang)
+        file = self.files[chapter.number]
+        return procedure_page(self.audit, chapter, measured, file=file, lang=self.lang, drawn=drawn)
 
 
 def build(audit: Audit, lang: Lang) -> Report:

@@ -1,0 +1,46 @@
+"""The forms of a report, and where each is written in the folder of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from tthc_audit.i18n import Lang
+from tthc_audit.report.names import file_names
+from tthc_audit.results import Audit
+
+Tell = Callable[[str, int, int], None]
+Form = Literal["html", "docx"]
+FORMS: tuple[Form, ...] = ("html", "docx")
+EXTRACTS = "extracts"
+
+
+def write(
+    audit: Audit, folder: Path, lang: Lang, *, forms: Sequence[Form] = ("html",), tail: Lang | None = None,
+    template: Path | None = None, agencies: Sequence[str] = (), tell: Tell | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write the report in every form into a folder, which is made if it is not there; the file to open first leads.
+
+    ``template`` is an office's own form for Word documents; each of ``agencies`` (name or id) gets an extract of
+    its own as a Word document. Raises ``AuditError`` where a form or an agency is not what it should be.
+    """
+    from tthc_audit.report.html import write_html  # noqa: PLC0415  each form loads what it needs
+
+    made: list[Path] = []
+    if "docx" in forms or agencies:
+        from tthc_audit.report.word import extract, whole  # noqa: PLC0415
+
+        named = [extract.agency_named(audit, given) for given in agencies]
+        folder.mkdir(parents=True, exist_ok=True)
+        if "docx" in forms:
+            made.append(whole.write_docx(audit, folder / "report.docx", lang, tail=tail, template=template, tell=tell))
+        files = file_names(named)
+        for name in sorted(set(named)):
+            (folder / EXTRACTS).mkdir(exist_ok=True)
+            made.append(
+                extract.write_extract(audit, folder / EXTRACTS / f"{files[name]}.docx", lang, name, template=template)
+            )
+    if "html" in forms:
+        made = [*write_html(audit, folder, lang, tail=tail, tell=tell), *made]
+    return made

@@ -1,0 +1,1 @@
+"""The report as Word documents: the view set in paragraphs, tables and pictures."""
