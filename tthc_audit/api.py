@@ -24,7 +24,7 @@ from tthc_audit.facts.survey import Survey, instrument_key, papers_of
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
-from tthc_audit.report.forms import Form as ReportForm
+from tthc_audit.report.forms import PAGES, Wanted
 from tthc_audit.results import Audit, Error, Notice, Value, Words
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
@@ -82,21 +82,13 @@ def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
 
 
 def report(
-    catalog: Path, folder: Path, options: Options, *, partial: bool = False, forms: Sequence[ReportForm] = ("html",),
-    template: Path | None = None, agencies: Sequence[str] = (),
-) -> tuple[Audit, Path]:  # fmt: skip
-    """Write the inspection report of a catalogue; returns the audit and the file to open first.
-
-    ``template`` is an office's own form for Word documents; each of ``agencies`` gets an extract of its own.
-    """
+    catalog: Path, folder: Path, options: Options, *, partial: bool = False, wanted: Wanted = PAGES
+) -> tuple[Audit, Path]:
+    """Write the inspection report of a catalogue in the forms wanted; returns the audit and the file to open first."""
     from tthc_audit.report.forms import write
 
     found = audit(catalog, options, partial=partial)
-    made = write(
-        found, folder, options.lang, forms=forms, tail=options.beside, template=template, agencies=agencies,
-        tell=options.progress,
-    )  # fmt: skip
-    return found, made[0]
+    return found, write(found, folder, options.lang, wanted, tail=options.beside, tell=options.progress)[0]
 
 
 def _whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:

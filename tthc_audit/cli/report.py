@@ -10,7 +10,7 @@ import click
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import beside, lang, say
 from tthc_audit.cli.output import progress, tell, told
-from tthc_audit.report.forms import FORMS, Form
+from tthc_audit.report.forms import FORMS, Form, Wanted
 
 
 def command() -> click.Command:
@@ -64,9 +64,7 @@ def _report(
         asked = api.Options(
             as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), beside=beside(), progress=advance
         )
-        audit, first = api.report(
-            catalog, output, asked, partial=partial, forms=forms, template=template, agencies=agencies
-        )
+        audit, first = api.report(catalog, output, asked, partial=partial, wanted=Wanted(forms, template, agencies))
     told(audit.errors)
     if not quiet:
         tell(say("cli.report.done", file=str(first), day=audit.as_of))

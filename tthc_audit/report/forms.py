@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -16,15 +17,27 @@ FORMS: tuple[Form, ...] = ("html", "docx")
 EXTRACTS = "extracts"
 
 
-def write(
-    audit: Audit, folder: Path, lang: Lang, *, forms: Sequence[Form] = ("html",), tail: Lang | None = None,
-    template: Path | None = None, agencies: Sequence[str] = (), tell: Tell | None = None,
-) -> list[Path]:  # fmt: skip
-    """Write the report in every form into a folder, which is made if it is not there; the file to open first leads.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: forms, an office's own form for Word documents, agencies (name or id) with an extract."""
 
-    ``template`` is an office's own form for Word documents; each of ``agencies`` (name or id) gets an extract of
-    its own as a Word document. Raises ``AuditError`` where a form or an agency is not what it should be.
+    forms: tuple[Form, ...] = ("html",)
+    template: Path | None = None
+    agencies: tuple[str, ...] = ()
+
+
+PAGES = Wanted()
+
+
+def write(
+    audit: Audit, folder: Path, lang: Lang, wanted: Wanted = PAGES, *, tail: Lang | None = None,
+    tell: Tell | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write what is wanted into a folder, which is made if it is not there; the file to open first leads.
+
+    Raises ``AuditError`` where an office's own form or an agency is not what it should be.
     """
+    forms, template, agencies = wanted.forms, wanted.template, wanted.agencies
     from tthc_audit.report.html import write_html  # noqa: PLC0415  each form loads what it needs
 
     made: list[Path] = []
