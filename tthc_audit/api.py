@@ -19,8 +19,9 @@ from tthc_audit.engine import places, run, waivers
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.measured import Measured
+from tthc_audit.facts.papers import papers_of
 from tthc_audit.facts.picture import picture
-from tthc_audit.facts.survey import Survey, instrument_key, papers_of
+from tthc_audit.facts.survey import Survey, instrument_key
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
@@ -118,7 +119,7 @@ def survey_of(loaded: Loaded, options: Options) -> Survey:
         as_of=options.as_of or loaded.settings.as_of or datetime.now(_VIET_NAM).date(),
         agencies=loaded.agencies,
         instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
-        papers=papers_of(list(loaded.databases.values()), loaded.paper_names),
+        papers=papers_of(list(loaded.databases.values()), loaded.common_papers),
         procedures={p.procedure.key: p.procedure for p in loaded.procedures},
         targets=loaded.settings.targets,
         whole=loaded.whole,

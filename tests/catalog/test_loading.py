@@ -42,7 +42,7 @@ def test_a_catalogue_is_loaded_with_what_stands_beside_it(catalogue, sample):
     assert "1/2030/NĐ-CP" in loaded.instruments
     assert len(loaded.instruments) > 10
     assert loaded.waivers[0].subject == {"procedure": "1.000001"}
-    assert all(names for names in loaded.paper_names.values())
+    assert all(paper.names for paper in loaded.common_papers)
     assert [i.file for i in loaded.inputs] == [
         "1.json", "agencies.json", "catalog.json", "databases.json", "instruments.json", "waivers.json",
     ]  # fmt: skip

@@ -4,10 +4,11 @@ from fractions import Fraction
 import pytest
 from support.measured import FLOW, days, measured, procedure, survey
 
+from tthc_audit.catalog.model import DataSource, ReplacedPaper
 from tthc_audit.catalog.shares import share
 from tthc_audit.facts import case, channel, citation, document, handoff, procedure_rows, step
 from tthc_audit.facts.build import TABLES
-from tthc_audit.facts.survey import Paper
+from tthc_audit.facts.papers import papers_of
 from tthc_audit.facts.target import cut_bounds
 from tthc_audit.worktime.span import Span
 
@@ -230,8 +231,14 @@ class TestHandoff:
 
 
 class TestDocument:
-    HELD = (
-        Paper("CSDL quốc gia về dân cư", ("thẻ căn cước",), frozenset({"1.000001"}), None, None, "66.7/2025/NQ-CP"),
+    HELD = papers_of(
+        [
+            DataSource(
+                id="dan-cu",
+                name="CSDL quốc gia về dân cư",
+                papers=(ReplacedPaper(name="Thẻ căn cước", procedures=("1.000001",), by="66.7/2025/NQ-CP"),),
+            )
+        ]
     )
 
     @pytest.mark.parametrize(
@@ -239,7 +246,8 @@ class TestDocument:
         [
             ("Thẻ căn cước", True),
             ("01 bản sao thẻ căn cước của người nộp", True),
-            ("Giấy ủy quyền kèm thẻ căn cước", False),
+            ("Giấy ủy quyền kèm thẻ căn cước", True),
+            ("Đơn đề nghị cấp lại thẻ căn cước", False),
             ("Thẻ căn cướcc", False),
         ],
     )

@@ -13,12 +13,14 @@ from tthc_audit.catalog.model import DataSource, Instrument
 
 
 class Paper(msgspec.Struct, forbid_unknown_fields=True):
-    """A common paper, the names it goes by, who issues it, and the database that holds its data."""
+    """A common paper: its names, who issues it, the database that holds its data, and how names are told apart."""
 
     id: str
     names: list[str]
     issuer: str
     database: str | None = None
+    goes_on: list[str] = []
+    proofs: list[str] = []
 
 
 INSTRUMENTS = msgspec.json.decode(resources.data("reference", "instruments.json"), type=list[Instrument])
@@ -116,7 +118,7 @@ def test_a_paper_is_replaced_only_while_the_act_that_says_so_is_in_force() -> No
 
 
 def test_no_name_means_two_papers() -> None:
-    names = [unicodedata.normalize("NFC", name).casefold() for p in PAPERS for name in p.names]
+    names = [unicodedata.normalize("NFC", name).casefold() for p in PAPERS for name in (*p.names, *p.proofs)]
     assert len(names) == len(set(names))
 
 

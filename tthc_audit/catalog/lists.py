@@ -12,7 +12,7 @@ import orjson
 from tthc_audit import resources
 from tthc_audit.catalog import convert, references, schema
 from tthc_audit.catalog.document import Document
-from tthc_audit.catalog.model import Agency, DataSource, Instrument, Target
+from tthc_audit.catalog.model import Agency, CommonPaper, DataSource, Instrument, Target
 from tthc_audit.catalog.settings import Days, Settings, Waiver
 from tthc_audit.catalog.shares import share
 from tthc_audit.errors import Problem
@@ -35,9 +35,9 @@ def instruments() -> dict[str, Instrument]:
 
 
 @cache
-def paper_names() -> dict[str, tuple[str, ...]]:
-    """The names under which each common paper is asked for, by the paper's id."""
-    return {p["id"]: tuple(p["names"]) for p in orjson.loads(resources.data("reference", "papers.json"))}
+def common_papers() -> tuple[CommonPaper, ...]:
+    """The common papers that ship with the tool."""
+    return convert.typed(orjson.loads(resources.data("reference", "papers.json")), tuple[CommonPaper, ...])
 
 
 def read(document: Document, name: str, kind: type[T]) -> tuple[T | None, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tthc_audit.catalog import folder, lists, procedures
 from tthc_audit.catalog.document import Document, of_file
-from tthc_audit.catalog.model import Agency, DataSource, Instrument
+from tthc_audit.catalog.model import Agency, CommonPaper, DataSource, Instrument
 from tthc_audit.catalog.procedures import LoadedProcedure, Progress
 from tthc_audit.catalog.settings import Settings, Waiver
 from tthc_audit.errors import AuditError, Problem
@@ -24,8 +24,8 @@ class Loaded:
     """A catalogue as far as it could be read.
 
     ``agencies`` are by id, empty where none are registered; ``databases`` by id and ``instruments`` by number
-    hold the shipped registers, with the catalogue's own entries over them. ``paper_names`` gives the other names
-    of a common paper by its id. ``inputs`` are the files that were read, broken ones among them.
+    hold the shipped registers, with the catalogue's own entries over them. ``inputs`` are the files that were
+    read, broken ones among them.
     ``whole``: every procedure of the catalogue was looked for, so that one which is not here is not in it.
     """
 
@@ -35,7 +35,7 @@ class Loaded:
     agencies: dict[str, Agency]
     databases: dict[str, DataSource]
     instruments: dict[str, Instrument]
-    paper_names: dict[str, tuple[str, ...]]
+    common_papers: tuple[CommonPaper, ...]
     waivers: tuple[Waiver, ...]
     problems: tuple[Problem, ...]
     inputs: tuple[Input, ...]
@@ -75,7 +75,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         agencies=by_id or {},
         databases=lists.databases() | {d.id: d for d in databases or ()},
         instruments=lists.instruments() | {i.number: i for i in instruments or ()},
-        paper_names=lists.paper_names(),
+        common_papers=lists.common_papers(),
         waivers=waivers or (),
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),

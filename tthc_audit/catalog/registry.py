@@ -31,6 +31,21 @@ class Agency(Struct, frozen=True, kw_only=True, gc=False):
     replaced_by: str | None = None
 
 
+class CommonPaper(Struct, frozen=True, kw_only=True, gc=False):
+    """A kind of paper that many dossiers ask for, and the names it goes by.
+
+    ``goes_on``: words that may follow a name without making it that of another paper. ``proofs``: general words
+    that ask for a proof which this paper is.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    issuer: str | None = None
+    database: str | None = None
+    goes_on: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+
+
 class ReplacedPaper(Struct, frozen=True, kw_only=True):
     """A kind of paper that a database can replace."""
 

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.survey import Paper, Survey, folded
+from tthc_audit.facts.papers import Held
+from tthc_audit.facts.survey import folded
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, day, flag, text, texts
+from tthc_audit.papers.asked import Asked
+from tthc_audit.papers.manner import only_if_not_found
 from tthc_audit.results import Words
 
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ def rows(measured: Measured) -> Iterator[Row]:
     forms = {folded(f.name) for f in procedure.forms or ()}
     member_results = measured.member_results
     for i, paper in enumerate(procedure.documents or ()):
-        held = _held(paper.name, procedure.code, measured.survey)
+        asked, held = _held(measured, i)
         name = folded(paper.name)
         member = paper.result_of if paper.result_of in measured.members else member_results.get(name)
         counts = [n for n in (paper.originals, paper.copies) if n is not None]
@@ -75,11 +78,9 @@ def rows(measured: Measured) -> Iterator[Row]:
             "condition": paper.condition,
             "issuer": paper.issued_by and measured.survey.name(paper.issued_by),
             "note": paper.note,
-            "bundled": _BUNDLED.search(name) is not None or "gộp" in folded(paper.note or ""),
-            "only_if_not_found": _NOT_FOUND.search(
-                folded("; ".join(t for t in (paper.name, paper.condition, paper.note) if t))
-            )
-            is not None,
+            "bundled": _bundled(name, asked) or "gộp" in folded(paper.note or ""),
+            "only_if_not_found": (asked is not None and asked.manner == "only_if_not_found")
+            or only_if_not_found(paper.name, paper.condition, paper.note),
             "held_by_database": held.database if held else None,
             "held_by_act": held.act if held else None,
             "held_since": held.since.isoformat() if held and held.since else None,
@@ -92,35 +93,24 @@ def rows(measured: Measured) -> Iterator[Row]:
 
 
 _BUNDLED = re.compile(r"\bhoặc\b|;|một trong")
-_NOT_FOUND = re.compile(
-    r"(?:không|chưa)(?: thể)? (?:khai thác|tra cứu|lấy|tìm thấy)(?: được)?"
-    r"|(?:không|chưa) có (?:dữ liệu|(?:thông tin )?trong (?:cơ sở dữ liệu|csdl))"
-)
-"""How published texts say that a paper is asked for only where a database does not yield the data."""
+
+
+def _bundled(name: str, asked: Asked | None) -> bool:
+    """Whether a line names several papers; of one that is known, alternatives of how it is copied are none."""
+    return _BUNDLED.search(name) is not None if asked is None else asked.manner in {"bundle", "alternative"}
+
+
+def _held(measured: Measured, place: int) -> tuple[Asked | None, Held | None]:
+    """The first paper that a line asks for and a database holds, with that database."""
+    papers, procedure = measured.survey.papers, measured.procedure
+    for asked in measured.asked[place]:
+        held = papers.holder(asked.kind, procedure.code, measured.survey.as_of)
+        if held is not None:
+            return asked, held
+    return None, None
 
 
 def _users(measured: Measured, paper: str) -> list[str] | None:
     """The steps that use a paper; unknown where none says so and a step leaves its inputs out."""
     found = list(measured.used_by.get(paper, ()))
     return found if found or measured.inputs_stated else None
-
-
-_QUANTITY = re.compile(
-    r"^(?:(?:[0-9]+|một|hai)\s+)?(?:bản (?:chính|gốc|sao(?: (?:có )?(?:chứng thực|công chứng))?|chụp)\s+)?"
-)
-
-
-def _held(name: str, code: str, survey: Survey) -> Paper | None:
-    """The database paper that a paper asked for *is*: its name begins with that of the paper.
-
-    A name that only mentions the paper further on may ask for something else, so it does not count.
-    """
-    plain = _QUANTITY.sub("", folded(name))
-    for begins, paper in survey.papers_by_word.get(plain.partition(" ")[0].rstrip(".,;:()"), ()):
-        if (paper.procedures is None or code in paper.procedures) and _begins(plain, begins):
-            return paper
-    return None
-
-
-def _begins(name: str, with_: str) -> bool:
-    return name.startswith(with_) and not name[len(with_) : len(with_) + 1].isalnum()

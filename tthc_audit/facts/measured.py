@@ -11,6 +11,7 @@ from tthc_audit.facts.limits import same_limit
 from tthc_audit.facts.survey import Survey, folded
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
 from tthc_audit.flow.graph import Graph, of_procedure
+from tthc_audit.papers.asked import Asked
 from tthc_audit.worktime.span import Span
 
 NO_CASE = Case(id="")
@@ -143,6 +144,11 @@ class Measured:
     def used_by(self) -> Mapping[str, tuple[str, ...]]:
         """The steps that use each paper."""
         return dataflow.used_by(self.procedure)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[Asked, ...], ...]:
+        """The common papers that each paper of the dossier asks for."""
+        return self.survey.papers.asked(self.procedure)
 
     @cached_property
     def missing_inputs(self) -> Mapping[str, tuple[str, ...] | None]:

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
-from tthc_audit.catalog.model import APPLICANT, Agency, DataSource, Instrument, Procedure, Target
+from tthc_audit.catalog.model import APPLICANT, Agency, Instrument, Procedure, Target
 from tthc_audit.facts.cells import Row
+from tthc_audit.facts.papers import NONE, Papers
 
 _NUMBER = re.compile(r"[0-9][0-9A-Z.]*/(?:[0-9]{4}/)?[A-Z][A-Z0-9&-]*[0-9A-Z]")
 
@@ -29,18 +30,6 @@ def instrument_key(number: str) -> str:
     return found[0] if found else "".join(plain.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A kind of paper that a database holds for a time, by an act; ``names`` are folded for comparing."""
-
-    database: str
-    names: tuple[str, ...]
-    procedures: frozenset[str] | None
-    since: date | None
-    until: date | None
-    act: str | None
-
-
 @dataclass(frozen=True)
 class Survey:
     """Registers and the day; agencies that no register holds stand for themselves.
@@ -52,7 +41,7 @@ class Survey:
     as_of: date
     agencies: Mapping[str, Agency]
     instruments: Mapping[str, Instrument]
-    papers: Sequence[Paper] = ()
+    papers: Papers = NONE
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     targets: Sequence[Target] = ()
     whole: bool = True
@@ -102,15 +91,6 @@ class Survey:
             }
         return known
 
-    @cached_property
-    def papers_by_word(self) -> Mapping[str, Sequence[tuple[str, Paper]]]:
-        """The names of held papers with their paper, by the first word of the name."""
-        found: dict[str, list[tuple[str, Paper]]] = {}
-        for paper in self.papers:
-            for name in paper.names:
-                found.setdefault(name.partition(" ")[0], []).append((name, paper))
-        return found
-
     def covers(self, declared: str, acting: str) -> bool:
         """Whether a declared agency covers one that acts: same unit, same body, or an instance of the class."""
         known = self._covered.get((declared, acting))
@@ -148,22 +128,6 @@ class Survey:
 def folded(name: str) -> str:
     """A name as it is compared: composed, lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def papers_of(databases: Sequence[DataSource], names: Mapping[str, Sequence[str]]) -> tuple[Paper, ...]:
-    """The papers that the databases can replace; ``names`` gives the other names of a common paper by its id."""
-    return tuple(
-        Paper(
-            database=source.name,
-            names=tuple(dict.fromkeys(folded(n) for n in (paper.name, *names.get(paper.id or "", ())))),
-            procedures=None if paper.procedures is None else frozenset(paper.procedures),
-            since=paper.held_since,
-            until=paper.until,
-            act=paper.by,
-        )
-        for source in databases
-        for paper in source.papers or ()
-    )
 
 
 def is_applicant(agency: str) -> bool:
