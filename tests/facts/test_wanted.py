@@ -24,4 +24,4 @@ def test_a_costly_table_is_made_only_where_it_is_read():
     assert "overlap" not in tables(EVERYTHING.with_only("step"))[0]
     found, rows = tables(EVERYTHING.with_only("overlap"))
     assert "overlap" in found
-    assert [(r["kind"], r["file"], r["other_file"]) for r in rows] == [("mergeable", "x.json", "x.json")]
+    assert ("mergeable", "x.json", "x.json") in [(r["kind"], r["file"], r["other_file"]) for r in rows]

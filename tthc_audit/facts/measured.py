@@ -31,6 +31,10 @@ class Measured:
     siblings: tuple[Procedure, ...] = ()
     longest_only: bool = False
 
+    def of(self, changed: Procedure) -> Measured:
+        """A changed copy of the procedure, of which only the longest run is measured."""
+        return Measured(changed, self.file, self.survey, self.siblings, longest_only=True)
+
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases; a procedure without cases is one case with an empty id."""

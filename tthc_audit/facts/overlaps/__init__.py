@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tthc_audit.facts.overlaps import mergeable
+from tthc_audit.facts.overlaps import examinations, mergeable, pass_through, ping_pong, unused, waiting
 
 if TYPE_CHECKING:
     from tthc_audit.catalog.model import Procedure
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     Within = Callable[[Measured], Iterator[Row]]
     Across = Callable[[Survey, Sequence[tuple[Procedure, str]]], Iterator[Row]]
 
-WITHIN: tuple[Within, ...] = (mergeable.rows,)
+WITHIN: tuple[Within, ...] = (
+    examinations.rows,
+    waiting.rows,
+    ping_pong.rows,
+    pass_through.rows,
+    mergeable.rows,
+    unused.rows,
+)
 """Overlaps that one procedure shows, with the members of its group: made procedure by procedure."""
 ACROSS: tuple[Across, ...] = ()
 """Overlaps between any two procedures of the catalogue: made from all pairs of a procedure and its file at once."""
