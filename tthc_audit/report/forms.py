@@ -12,8 +12,8 @@ from tthc_audit.report.names import file_names
 from tthc_audit.results import Audit
 
 Tell = Callable[[str, int, int], None]
-Form = Literal["html", "docx"]
-FORMS: tuple[Form, ...] = ("html", "docx")
+Form = Literal["html", "docx", "xlsx"]
+FORMS: tuple[Form, ...] = ("html", "docx", "xlsx")
 EXTRACTS = "extracts"
 
 
@@ -54,6 +54,11 @@ def write(
             made.append(
                 extract.write_extract(audit, folder / EXTRACTS / f"{files[name]}.docx", lang, name, template=template)
             )
+    if "xlsx" in forms:
+        from tthc_audit.report.excel.whole import write_xlsx  # noqa: PLC0415
+
+        folder.mkdir(parents=True, exist_ok=True)
+        made.append(write_xlsx(audit, folder / "report.xlsx", lang))
     if "html" in forms:
         made = [*write_html(audit, folder, lang, tail=tail, tell=tell), *made]
     return made
