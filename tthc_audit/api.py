@@ -35,7 +35,7 @@ from tthc_audit.worktime.calendar import Calendar
 Tell = Callable[[str, int, int], None]
 _VIET_NAM = timezone(timedelta(hours=7))
 """The time of Viet Nam all year round; a machine need not have a table of time zones to know it."""
-REPORTED = ("procedure", "case", "citation", "target")
+REPORTED = ("procedure", "case", "citation", "target", "target_total")
 """The tables whose rows a report shows."""
 
 
@@ -78,7 +78,7 @@ def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
 
     Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
     """
-    loaded = _whole((catalog,), options, partial=partial)
+    loaded = whole((catalog,), options, partial=partial)
     return _audit(loaded, options, REPORTED, flows=True, lines="all", partial=partial)
 
 
@@ -92,7 +92,8 @@ def report(
     return found, write(found, folder, options.lang, wanted, tail=options.beside, tell=options.progress)[0]
 
 
-def _whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
+def whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
+    """A catalogue that loads; raises ``AuditError`` with every problem where it does not, unless ``partial``."""
     loaded = load(paths, progress=_loading(options))
     if loaded.problems and not (partial and loaded.procedures):
         raise AuditError(*loaded.problems)
@@ -124,6 +125,7 @@ def survey_of(loaded: Loaded, options: Options) -> Survey:
         targets=loaded.settings.targets,
         whole=loaded.whole,
         files={p.procedure.key: p.file for p in loaded.procedures},
+        baseline=loaded.baseline,
     )
 
 
@@ -217,7 +219,7 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
 
     Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
     """
-    loaded = _whole(paths, options, partial=partial)
+    loaded = whole(paths, options, partial=partial)
     survey = survey_of(loaded, options)
     plan = run.prepare((), {}, loaded.instruments, survey)
     errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], _files(loaded))
@@ -248,7 +250,7 @@ def draw(
     from tthc_audit.diagram.rendering import drawn, rendered
     from tthc_audit.report.numbering import badges, chapters
 
-    loaded = _whole((file,), options, partial=False)
+    loaded = whole((file,), options, partial=False)
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
     tables = ("case", "target") if time_axis else ()

@@ -23,7 +23,8 @@ TYPES = {
         "step_duration": model.Duration, "limit": model.Limit, "extension": model.Extension,
     },
     "catalog": {
-        "catalog": settings.Settings, "year": settings.Days, "target": model.Target, "register": settings.Register,
+        "catalog": settings.Settings, "year": settings.Days, "target": model.Target, "claim": model.Claim,
+        "baseline": settings.NamedBaseline, "register": settings.Register,
     },
     "agencies": {"agency": model.Agency},
     "databases": {"database": model.DataSource, "paper": model.ReplacedPaper},

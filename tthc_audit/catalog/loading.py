@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tthc_audit.catalog import folder, lists, procedures
+from tthc_audit.catalog import baseline, folder, lists, procedures
+from tthc_audit.catalog.baseline import Frozen
 from tthc_audit.catalog.document import Document, of_file
 from tthc_audit.catalog.model import Agency, CommonPaper, DataSource, Instrument
 from tthc_audit.catalog.procedures import LoadedProcedure, Progress
@@ -27,6 +28,7 @@ class Loaded:
     hold the shipped registers, with the catalogue's own entries over them. ``inputs`` are the files that were
     read, broken ones among them.
     ``whole``: every procedure of the catalogue was looked for, so that one which is not here is not in it.
+    ``baseline`` is the frozen snapshot that the catalogue names, ``None`` where it names none.
     """
 
     root: Path
@@ -41,6 +43,7 @@ class Loaded:
     inputs: tuple[Input, ...]
     notices: tuple[Notice, ...]
     whole: bool
+    baseline: Frozen | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +64,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
     databases = reader.register("databases", tuple[DataSource, ...])
     instruments = reader.register("instruments", tuple[Instrument, ...])
     waivers = reader.register("waivers", tuple[Waiver, ...])
+    frozen = reader.baseline(settings)
     gathered = folder.gather(root, paths, settings.folders)
     by_id = None if agencies is None else {a.id: a for a in agencies}
     with _no_collection():
@@ -81,6 +85,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),
         whole=root in map(folder.absolute, paths),
+        baseline=frozen,
     )
 
 
@@ -114,6 +119,14 @@ class _Reader:
     def register(self, name: str, kind: type[lists.T]) -> lists.T | None:
         """A register of the catalogue; ``None`` where it is not there or wrong."""
         return self._beside(f"{name}.json", name, kind)
+
+    def baseline(self, settings: Settings) -> Frozen | None:
+        """The frozen snapshot that the settings name; ``None`` where they name none, or it cannot be read."""
+        if settings.baseline is None:
+            return None
+        found, problems = baseline.read(self._root, settings.baseline)
+        self.problems += self.placed(problems)
+        return found
 
     def procedures(
         self, files: Sequence[folder.File], agencies: Collection[str] | None, progress: Progress | None

@@ -12,10 +12,11 @@ from typing import Literal
 from msgspec import Struct, field
 
 from tthc_audit.catalog.provenance import Decision, Published, Source, Successor
-from tthc_audit.catalog.registry import Agency, CommonPaper, DataSource, Instrument, ReplacedPaper, Target
+from tthc_audit.catalog.registry import Agency, Claim, CommonPaper, DataSource, Instrument, ReplacedPaper, Target
 
 __all__ = [
-    "APPLICANT", "Agency", "Baseline", "Basis", "Case", "Channel", "CommonPaper", "DataSource", "Decision", "Document",
+    "APPLICANT", "Agency", "Baseline", "Basis", "Case", "Channel", "Claim", "CommonPaper", "DataSource", "Decision",
+    "Document",
     "Duration", "Edge", "Extension", "Fee", "Instrument", "Interlinked", "Limit", "Member", "Named", "OffClock",
     "OnlineService", "Procedure", "Published", "ReplacedPaper", "Result", "Roles", "Source", "Step", "StepKind",
     "Successor", "Target", "Unit",

@@ -81,7 +81,16 @@ class Instrument(Struct, frozen=True, kw_only=True, gc=False):
     source: str | None = None
 
 
-class Target(Struct, frozen=True, kw_only=True, gc=False):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
+    """What somebody reported of a target: so many procedures of so many, so many percent as it was written."""
+
+    met: int
+    of: int
+    percent: str | int | float | None = None
+    source: str | None = None
+
+
+class Target(Struct, frozen=True, kw_only=True):
     """A reform target: what must be cut, by how much, and how it is counted."""
 
     id: str
@@ -95,3 +104,4 @@ class Target(Struct, frozen=True, kw_only=True, gc=False):
     scope: str | None = None
     source: str | None = None
     due: date | None = None
+    claim: Claim | None = None

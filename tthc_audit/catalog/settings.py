@@ -26,6 +26,13 @@ class Register(Struct, frozen=True, kw_only=True):
     file: str
 
 
+class NamedBaseline(Struct, frozen=True, kw_only=True):
+    """The frozen snapshot that targets compare with; ``sha256`` of its bytes, in hexadecimal."""
+
+    file: str
+    sha256: str
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """``catalog.json``; ``calendar`` is keyed by the year in four digits and overrides the shipped years.
 
@@ -38,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     as_of: date | None = None
     calendar: dict[str, Days] = {}
     targets: tuple[Target, ...] = ()
+    baseline: NamedBaseline | None = None
     registers: tuple[Register, ...] = ()
     folders: tuple[str, ...] | None = None
 

@@ -22,3 +22,26 @@ def share(stated: str | float) -> Fraction:
     if not 0 < found <= 1:
         raise ValueError(stated)
     return found
+
+
+def percent(part: Fraction, digits: int = 2) -> str:
+    """A share in percent, rounded half away from zero to so many places, in plain notation.
+
+    >>> percent(Fraction(329, 355))
+    '92.68'
+    """
+    scaled = part * 100 * 10**digits
+    rounded = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    return f"{Decimal(rounded if part >= 0 else -rounded).scaleb(-digits):f}"
+
+
+def stated_percent(stated: str | float) -> tuple[Decimal, int]:
+    """A percentage as it was written, and how many decimals it was written with.
+
+    >>> stated_percent("92,67%")
+    (Decimal('92.67'), 2)
+    """
+    plain = stated.replace(",", ".").replace("%", "").strip() if isinstance(stated, str) else repr(stated)
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    return value, -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "rules",
     "new": "new",
     "import": "import_",
+    "baseline": "baseline",
 }
 """Command -> module of this package that holds it as ``command``."""
 

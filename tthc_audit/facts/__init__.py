@@ -1,10 +1,10 @@
 """Fact tables: everything that can be measured about a catalogue, knowing nothing of the law."""
 
-from tthc_audit.facts import case, channel, citation, document, handoff, overlap, procedure, step, target
+from tthc_audit.facts import case, channel, citation, document, handoff, overlap, procedure, step, target, target_total
 from tthc_audit.facts.table import Table
 
 TABLES: dict[str, Table] = {
     module.TABLE.name: module.TABLE
-    for module in (procedure, case, step, handoff, channel, document, citation, target, overlap)
+    for module in (procedure, case, step, handoff, channel, document, citation, target, target_total, overlap)
 }
 """Every fact table by name, as declared; ``facts.build`` fills them."""

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.spool import Spool, Take
-from tthc_audit.facts import TABLES, case, channel, citation, document, handoff, overlaps, procedure_rows, step, target
+from tthc_audit.facts import (
+    TABLES,
+    case,
+    channel,
+    citation,
+    document,
+    handoff,
+    overlaps,
+    procedure_rows,
+    step,
+    target,
+    target_total,
+)
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
@@ -43,7 +55,7 @@ def measure(
     *,
     tell: Callable[[int], None] = lambda _: None,
 ) -> Spool:
-    """Measure every procedure into the rows of every table but ``target``; ``fill`` puts them into a database.
+    """Measure every procedure into the rows of every table but those of the targets; ``fill`` puts them into a database.
 
     A table that costs much is made only where it is read. ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done. Done
     before a database is open: a second process may take part, and a database does not survive being forked.
@@ -100,9 +112,11 @@ def fill_targets(
     scopes: target.Scopes,
     wanted: Wanted = EVERYTHING,
 ) -> None:
-    """Make table ``target``; ``scopes`` hold the (procedure, case) that each scoped target may select."""
+    """Make tables ``target`` and ``target_total``; ``scopes`` hold the (procedure, case) a scoped target may select."""
     measured = (Measured(document_, file, survey) for document_, file in (procedures if survey.targets else ()))
-    fill_rows(db, target.TABLE, (row for one in measured for row in target.rows(one, scopes)), wanted)
+    totals = target_total.Totals(survey)
+    fill_rows(db, target.TABLE, (row for one in measured for row in target.rows(one, scopes, totals.note)), wanted)
+    fill_rows(db, target_total.TABLE, totals.rows(), wanted)
 
 
 def fill_rows(db: Database, table: Table, rows: Iterable[Row], wanted: Wanted = EVERYTHING) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from tthc_audit.catalog.baseline import Frozen
 from tthc_audit.catalog.model import APPLICANT, Agency, Instrument, Procedure, Target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.papers import NONE, Papers
@@ -36,6 +37,7 @@ class Survey:
 
     ``whole``: ``procedures`` are all of the catalogue, so that one which is not among them is not in it.
     ``files``: the file of each procedure, relative to the catalogue.
+    ``baseline`` is the frozen snapshot that targets compare with, where the catalogue names one.
     """
 
     as_of: date
@@ -46,6 +48,7 @@ class Survey:
     targets: Sequence[Target] = ()
     whole: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
+    baseline: Frozen | None = None
     _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tthc_audit.catalog.model import Baseline, Case, Procedure, Target
-from tthc_audit.catalog.shares import share
+from tthc_audit.catalog.model import Case, Target
+from tthc_audit.catalog.shares import percent, share
 from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts.earlier import Earlier, earlier
+from tthc_audit.facts.ledger import Compared
 from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
-from tthc_audit.flow import clock
 from tthc_audit.results import Words
 from tthc_audit.worktime.span import Span
 
@@ -41,7 +40,10 @@ TABLE = Table(
         day("baseline_on", "Ngày của mốc so sánh", "Day of the baseline"),
         day("baseline_wanted_on", "Ngày mốc so sánh theo chỉ tiêu", "Day the target wants as baseline"),
         flag("baseline_stated", "Có số liệu tại mốc so sánh", "A baseline is stated"),
+        text("baseline_from", "Nguồn của mốc so sánh: snapshot (bản chốt) hoặc procedure (ghi trong thủ tục)", "The baseline comes from the frozen snapshot or from the procedure"),
+        flag("baseline_intact", "Bản chốt mốc so sánh còn nguyên như khi chốt", "The frozen baseline is as it was when frozen"),
         flag("existed_at_baseline", "Thủ tục đã có vào ngày của mốc so sánh (trống: chưa rõ)", "The procedure existed on the baseline day; null: cannot be told"),
+        flag("no_earlier_version", "Thủ tục chưa có phiên bản trước mốc so sánh nên đứng ngoài mẫu số", "No earlier version: outside the denominator"),
         *stem("baseline", "Mốc so sánh", "Baseline"),
         *stem("after", "Hiện nay", "After"),
         text("cut", "Tỷ lệ cắt giảm (phân số)", "Cut as an exact fraction"),
@@ -58,8 +60,11 @@ Scopes = Mapping[str, Mapping[tuple[str, str], bool | None]]
 """By target id, the (procedure, case) that its scope may select: true, or ``None`` where that is not known."""
 
 
-def rows(measured: Measured, scopes: Scopes) -> Iterator[Row]:
-    """One row a target and case that its scope selects, or may select: then nothing about it is proven."""
+def rows(measured: Measured, scopes: Scopes, note: Callable[[str, Compared], None] = lambda *_: None) -> Iterator[Row]:
+    """One row a target and case that its scope selects, or may select: then nothing about it is proven.
+
+    ``note`` is called with the target and what each row compares, for the totals.
+    """
     procedure = measured.procedure
     for target in measured.survey.targets:
         selected = scopes.get(target.id)
@@ -67,13 +72,25 @@ def rows(measured: Measured, scopes: Scopes) -> Iterator[Row]:
         for i, case in enumerate(measured.cases):
             if selected is not None and (procedure.key, case.id) not in selected:
                 continue
-            baseline = case.baseline or procedure.baseline
-            before, after = _amounts(measured, case, target, baseline)
+            held = earlier(measured, case, target.baseline_on)
+            before, after = _amounts(measured, case, target, held)
+            newer = held.existed is False and (target.against == "statutory_limit" or before is None)
             sure = selected is None or selected[procedure.key, case.id]
-            why = _unproven(target, baseline, before, after) if sure else "scope"
+            why = _unproven(target, held, before, after, newer=newer) if sure else "scope"
             low, high = cut_bounds(before, after) if why is None and before and after else (None, None)
             exact = low if low is not None and low == high else None
             met = _met(low, high, required)
+            proven = why is None
+            compared = Compared(
+                procedure.key,
+                "abolished" if procedure.status == "abolished" else "newer" if newer and sure else "compared",
+                before if proven else None,
+                after if proven else None,
+                (low, high),
+                met,
+                procedure.annual_cases,
+            )
+            note(target.id, compared)
             row: Row = {
                 "procedure": procedure.key,
                 "pointer": f"/cases/{i}" if procedure.cases else "",
@@ -88,14 +105,17 @@ def rows(measured: Measured, scopes: Scopes) -> Iterator[Row]:
                 "unit": "vnd" if target.measure == "cost" else "working_minute",
                 "method": target.method,
                 "against": target.against,
-                "baseline_on": baseline.on.isoformat() if baseline and baseline.on else None,
+                "baseline_on": held.on.isoformat() if held.on else None,
                 "baseline_wanted_on": target.baseline_on.isoformat() if target.baseline_on else None,
                 "baseline_stated": before is not None,
-                "existed_at_baseline": _existed(procedure, target.baseline_on),
+                "baseline_from": held.source,
+                "baseline_intact": held.intact if held.source == "snapshot" else None,
+                "existed_at_baseline": held.existed,
+                "no_earlier_version": newer,
                 "cut": None if exact is None else str(exact),
                 "required_cut": str(required),
-                "cut_percent": None if exact is None else _percent(exact),
-                "required_percent": _percent(required),
+                "cut_percent": None if exact is None else percent(exact),
+                "required_percent": percent(required),
                 "met": met,
                 "why_unproven": why or ("bounds" if met is None else None),
             }
@@ -104,29 +124,13 @@ def rows(measured: Measured, scopes: Scopes) -> Iterator[Row]:
             yield row
 
 
-def _existed(procedure: Procedure, day: date | None) -> bool | None:
-    """Whether the procedure was there on that day, as far as its decisions tell.
-
-    One signed by then says yes; only later ones that publish it as new say no.
-    """
-    if day is None:
-        return None
-    given = [d for d in procedure.decisions or () if d.role != "abolition"]
-    if any(d.signed_on is not None and d.signed_on <= day for d in given):
-        return True
-    published = [d for d in given if d.role != "internal_process"]
-    return False if published and all(d.change == "new" and d.signed_on is not None for d in published) else None
-
-
 def _met(low: Fraction | None, high: Fraction | None, required: Fraction) -> bool | None:
     if low is not None and low >= required:
         return True
     return False if high is not None and high < required else None
 
 
-def _amounts(
-    measured: Measured, case: Case, target: Target, baseline: Baseline | None
-) -> tuple[Span | None, Span | None]:
+def _amounts(measured: Measured, case: Case, target: Target, held: Earlier) -> tuple[Span | None, Span | None]:
     """What is compared: before and after. Costs are measured elsewhere and stay unknown here."""
     committed = measured.limit_span(case.committed_time_limit or measured.procedure.committed_time_limit)
     statutory = measured.limit_span(measured.limit(case))
@@ -135,13 +139,15 @@ def _amounts(
     if target.measure == "process_time":
         figures = measured.figures[case.id]
         worst = figures.worst if figures else None
-        before = clock.span_of(baseline.process_time) if baseline and baseline.process_time else None
-        return (statutory if target.against == "statutory_limit" else before), worst
-    before = measured.limit_span(baseline.time_limit) if baseline else None
-    return (statutory if target.against == "statutory_limit" else before), committed or statutory
+        return (statutory if target.against == "statutory_limit" else held.process_time), worst
+    return (statutory if target.against == "statutory_limit" else held.time_limit), committed or statutory
 
 
-def _unproven(target: Target, baseline: Baseline | None, before: Span | None, after: Span | None) -> str | None:
+def _unproven(target: Target, held: Earlier, before: Span | None, after: Span | None, *, newer: bool) -> str | None:
+    if newer:
+        return "no_earlier_version"
+    if target.against == "snapshot" and not held.intact:
+        return "baseline_changed"
     if target.measure == "cost":
         return "cost"
     if before is None:
@@ -150,7 +156,7 @@ def _unproven(target: Target, baseline: Baseline | None, before: Span | None, af
         return "after"
     if before.low == 0 and not before.days:
         return "baseline_zero"
-    late = baseline is not None and baseline.on and target.baseline_on and baseline.on > target.baseline_on
+    late = held.on is not None and target.baseline_on is not None and held.on > target.baseline_on
     return "baseline_later" if late and target.against == "snapshot" else None
 
 
@@ -162,10 +168,3 @@ def cut_bounds(before: Span, after: Span) -> tuple[Fraction | None, Fraction | N
     least = 1 - Fraction(after.high, before.low) if after.high is not None and before.low else None
     most = 1 - Fraction(after.low, before.high) if before.high else None
     return least, most
-
-
-def _percent(cut: Fraction) -> str:
-    """In percent, rounded half up to two places, as reports print it."""
-    hundredths = cut * 10_000
-    rounded = (2 * abs(hundredths.numerator) + hundredths.denominator) // (2 * hundredths.denominator)
-    return f"{Decimal(rounded if cut >= 0 else -rounded).scaleb(-2):f}"

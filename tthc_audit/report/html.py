@@ -14,6 +14,7 @@ from tthc_audit.report.view import build
 from tthc_audit.results import Audit
 
 INDEX, DUTIES, APPENDIX, WHOLE, PROCEDURES = "index.html", "duties.html", "appendix.html", "whole.html", "procedures"
+TARGETS = "targets.html"
 MOST_IN_ONE = 60
 """Up to so many procedures there is one more page that holds the whole report, to be printed at once."""
 
@@ -47,6 +48,8 @@ def write_html(
             if tell is not None and part == 0:
                 tell("write", done * count // len(several), count)
 
+    if report.index.targets:
+        first.append(pages.write(folder / TARGETS, "targets.html"))
     if whole:
         first.append(pages.write_whole(folder / WHOLE, "whole.html", list(ready.values())))
     share(report.chapters, work)

@@ -12,6 +12,7 @@ from tthc_audit.report.finding import FindingRow, finding_rows
 from tthc_audit.report.groups import Duties, duties
 from tthc_audit.report.laws import citations
 from tthc_audit.report.leader import Leader, leader
+from tthc_audit.report.ledger import Target, ledger
 from tthc_audit.report.names import file_names
 from tthc_audit.report.numbering import Chapter, chapters
 from tthc_audit.report.procedure import Measured, ProcedurePage, procedure_page
@@ -51,6 +52,7 @@ class Index:
     procedures: tuple[Listed, ...]
     errors: int
     left_out: int
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def build(audit: Audit, lang: Lang) -> Report:
             procedures=tuple(g for g in listed if g.href),
             errors=len(audit.errors),
             left_out=sum(g.left_out for g in listed),
+            targets=ledger(audit, lang),
         ),
         duties=duties(numbered, lang),
         appendix=appendix(audit, lang),
