@@ -16,6 +16,7 @@ from tthc_audit.report.word.front import letterhead, signature, summary, titled
 from tthc_audit.report.word.setting import Setting
 from tthc_audit.report.word.start import opened, save
 from tthc_audit.report.word.tables import duties, findings, procedures
+from tthc_audit.report.word.targets import targets
 from tthc_audit.report.wording import CLASSES
 from tthc_audit.results import Audit
 
@@ -42,6 +43,7 @@ def write_docx(
     summary(to, page, report.index.errors)
     findings(to, report.index)
     procedures(to, report.index)
+    targets(to, report.index.targets)
     duties(to, page, report.duties)
     if template is None:
         signature(to)
