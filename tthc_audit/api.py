@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
@@ -13,15 +13,16 @@ from tthc_audit.catalog import lists as registers
 from tthc_audit.catalog import repository
 from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
+from tthc_audit.catalog.register_told import Told
 from tthc_audit.database import parquet
 from tthc_audit.diagram.forms import Form, Paper
-from tthc_audit.engine import places, run, waivers
+from tthc_audit.engine import places, run, surveying, terms, waivers
+from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.measured import Measured
-from tthc_audit.facts.papers import papers_of
 from tthc_audit.facts.picture import picture
-from tthc_audit.facts.survey import Survey, instrument_key
+from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.i18n import Lang, problem_words
@@ -33,20 +34,19 @@ from tthc_audit.verdict import exit_code
 from tthc_audit.worktime.calendar import Calendar
 
 Tell = Callable[[str, int, int], None]
-_VIET_NAM = timezone(timedelta(hours=7))
-"""The time of Viet Nam all year round; a machine need not have a table of time zones to know it."""
 REPORTED = ("procedure", "case", "citation", "target", "target_total")
 """The tables whose rows a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The rows of a fact table, the day they were measured for, and what was left out because it does not load."""
+    """The rows of a fact table, their day, what was left out because it does not load, and what is odd."""
 
     table: Table
     as_of: date
     rows: list[dict[str, Value]]
     errors: tuple[Error, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +116,7 @@ def _files(loaded: Loaded) -> dict[str, Path]:
 
 def survey_of(loaded: Loaded, options: Options) -> Survey:
     """What the facts are measured against."""
-    return Survey(
-        as_of=options.as_of or loaded.settings.as_of or datetime.now(_VIET_NAM).date(),
-        agencies=loaded.agencies,
-        instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
-        papers=papers_of(list(loaded.databases.values()), loaded.common_papers),
-        procedures={p.procedure.key: p.procedure for p in loaded.procedures},
-        targets=loaded.settings.targets,
-        whole=loaded.whole,
-        files={p.procedure.key: p.file for p in loaded.procedures},
-        baseline=loaded.baseline,
-    )
-
-
-def calendar_of(loaded: Loaded) -> Calendar:
-    """The working calendar with the catalogue's overrides."""
-    return Calendar.load(loaded.settings.years)
+    return surveying.survey_of(loaded, options.as_of, terms.of(*selection.usable(options.profile, options.rules)[0]))
 
 
 def _audit(
@@ -143,12 +128,12 @@ def _audit(
     lines: Literal["all", "failures"],
     partial: bool,
 ) -> Audit:
-    survey = survey_of(loaded, options)
     if flows:
         selected, overrides = selection.chosen(options.profile, options.rules)
         unread: tuple[Problem, ...] = ()
     else:
         (selected, overrides), unread = selection.usable(options.profile, options.rules)
+    survey = surveying.survey_of(loaded, options.as_of, terms.of(selected, overrides))
     pairs = _pairs(loaded)
     plan = run.prepare(selected, overrides, loaded.instruments, survey)
     files = _files(loaded)
@@ -174,7 +159,10 @@ def _audit(
         within=repository.within(loaded.root),
     )
     instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
-    with run.measure(survey, pairs, calendar_of(loaded), plan, wanted, tell=options.progress) as db:
+    registers, told = loaded.registers, Told()
+    with run.measure(
+        survey, pairs, calendar_of(loaded), plan, wanted, registers=registers, told=told, tell=options.progress
+    ) as db:
         # The documents of thousands of procedures are not needed any more: findings take their place in memory.
         del loaded, survey, pairs
         judged = run.judge(db, plan, instruments, tell=options.progress)
@@ -183,9 +171,12 @@ def _audit(
     findings, of_waivers = waivers.apply(judged.findings, accepted, as_of, whole=everything)
     return replace(
         whole,
+        errors=(*whole.errors, *(_error(p, options.lang) for p in told.problems)),
         rules=judged.rules,
-        findings=places.of_findings(findings, files, undecided=lines == "all"),
-        notices=(*whole.notices, *noticed, *judged.notices, *of_waivers),
+        findings=places.of_findings(
+            findings, files, undecided=lines == "all", by_line=frozenset(r.shown for r in registers)
+        ),
+        notices=(*whole.notices, *told.notices, *noticed, *judged.notices, *of_waivers),
         rule_failed=judged.rule_failed,
         tables=rows,
     )
@@ -225,10 +216,19 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], _files(loaded))
     if errors and not partial:
         raise AuditError(*errors)
-    wanted = EVERYTHING.with_only(table)
-    with run.measure(survey, _pairs(loaded), calendar_of(loaded), plan, wanted, tell=options.progress) as db:
+    told = Told()
+    with run.measure(
+        survey, _pairs(loaded), calendar_of(loaded), plan, EVERYTHING.with_only(table),
+        registers=loaded.registers, told=told, every_duty=True, tell=options.progress,
+    ) as db:  # fmt: skip
         rows = run.table_rows(db, table)
-    return Facts(TABLES[table], survey.as_of, rows, tuple(_error(p, options.lang) for p in errors))
+    return Facts(
+        TABLES[table],
+        survey.as_of,
+        rows,
+        tuple(_error(p, options.lang) for p in (*errors, *told.problems)),
+        tuple(told.notices),
+    )
 
 
 def draw(

@@ -110,7 +110,7 @@ def test_what_is_filled_in_comes_back(take, only, loads, book):
     assert made["documents"] == [{"id": "don", "name": "Đơn", "originals": 1}]
     loaded = loads(folder)
     assert loaded.agencies["ubnd-xa-a"].level == "commune"
-    assert (folder / "postings.csv").read_text("utf-8").splitlines()[1] == "ubnd-xa-a,1.000010,office,2026-10-15,"
+    assert (folder / "postings.csv").read_text("utf-8").splitlines()[1] == "ubnd-xa-a,1.000010,office,yes,2026-10-15,"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_every_key_that_the_code_names_has_its_sentences() -> None:
 
 
 def test_no_sentence_waits_for_a_key_that_nothing_names() -> None:
-    dynamic = ("kind.", "value.", "wanted.", "addressee.", "page.", "unknown_", "unlisted_")
+    dynamic = ("kind.", "part.", "value.", "wanted.", "addressee.", "page.", "unknown_", "unlisted_")
     for key in VI:
         name = key.removesuffix(".hint")
         assert name.startswith(dynamic) or f'"{name}"' in SOURCE or f'"rules.{name}"' in SOURCE, key

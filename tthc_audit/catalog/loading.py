@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tthc_audit.catalog import baseline, folder, lists, procedures
+from tthc_audit.catalog import baseline, folder, lists, procedures, register_files
 from tthc_audit.catalog.baseline import Frozen
 from tthc_audit.catalog.document import Document, of_file
 from tthc_audit.catalog.model import Agency, CommonPaper, DataSource, Instrument
 from tthc_audit.catalog.procedures import LoadedProcedure, Progress
-from tthc_audit.catalog.settings import Settings, Waiver
+from tthc_audit.catalog.register_files import RegisterFile
+from tthc_audit.catalog.settings import Register, Settings, Waiver
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.i18n import say
 from tthc_audit.results import Input, Notice
@@ -29,6 +30,7 @@ class Loaded:
     read, broken ones among them.
     ``whole``: every procedure of the catalogue was looked for, so that one which is not here is not in it.
     ``baseline`` is the frozen snapshot that the catalogue names, ``None`` where it names none.
+    ``registers`` are the tables that belong to a whole catalogue; they are not read yet.
     """
 
     root: Path
@@ -44,6 +46,7 @@ class Loaded:
     notices: tuple[Notice, ...]
     whole: bool
     baseline: Frozen | None = None
+    registers: tuple[RegisterFile, ...] = ()
 
     @property
     def name(self) -> str:
@@ -71,6 +74,9 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         loaded = reader.procedures(gathered.files, by_id, progress)
     if not reader.met_procedures and not gathered.problems:
         raise AuditError(*reader.problems, Problem("load.no_procedure", {"folder": folder.shown_name(root)}))
+    whole = root in map(folder.absolute, paths)
+    # Registers tell of the whole catalogue; beside a few of its procedures they would be read for nothing.
+    registers = reader.tables(settings.registers) if whole else ()
     problems = (*reader.problems, *reader.placed(gathered.problems))
     return Loaded(
         root=root,
@@ -84,7 +90,8 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),
-        whole=root in map(folder.absolute, paths),
+        whole=whole,
+        registers=registers,
         baseline=frozen,
     )
 
@@ -127,6 +134,20 @@ class _Reader:
         found, problems = baseline.read(self._root, settings.baseline)
         self.problems += self.placed(problems)
         return found
+
+    def tables(self, named: Sequence[Register]) -> tuple[RegisterFile, ...]:
+        """The registers that can be opened."""
+        files, problems = register_files.found(self._root, named)
+        self.problems += self.placed(problems)
+        kept = []
+        for file in files:
+            read = register_files.hashed(file)
+            if isinstance(read, Input):
+                self.inputs.append(read)
+                kept.append(file)
+            else:
+                self.problems.append(read)
+        return tuple(kept)
 
     def procedures(
         self, files: Sequence[folder.File], agencies: Collection[str] | None, progress: Progress | None

@@ -10,6 +10,7 @@ import click
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import progress, told, write
+from tthc_audit.cli.output import tell as tell_words
 from tthc_audit.facts import TABLES
 from tthc_audit.facts.table import Table
 from tthc_audit.report.rows import ColumnWords
@@ -63,6 +64,8 @@ def _facts(
     with progress(quiet=quiet) as tell:
         found = api.facts(catalog, table, api.Options(as_of=as_of, lang=lang(), progress=tell), partial=partial)
     told(found.errors)
+    for notice in found.notices:
+        tell_words(say(notice.key, **notice.values))
     if output is not None and form == "parquet":
         with whole(output) as file:
             api.write_parquet(file, found)

@@ -43,7 +43,7 @@ def failure(
     identity = tuple(row[column] for column in compiled.table.identity)
     table, rule = compiled.table, compiled.rule
     on = row["_law_date"]
-    answers = answerable(rule.addressee, row, stated)
+    answers = answerable(rule.addressee, row, stated, in_register=table.in_register)
     return Finding(
         rule=rule.id,
         severity=_severity(compiled, row, instruments, on if isinstance(on, date) else None),

@@ -41,8 +41,15 @@ def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, obj
     return {str(row[0]): dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
 
 
-def answerable(addressee: str | None, row: Mapping[str, object], stated: Mapping[str, object]) -> Answerable:
-    """The agency and the authority for a row of a rule; ``stated`` are the facts of its procedure."""
+def answerable(
+    addressee: str | None, row: Mapping[str, object], stated: Mapping[str, object], *, in_register: bool = False
+) -> Answerable:
+    """The agency and the authority for a row of a rule; ``stated`` are the facts of its procedure.
+
+    ``in_register``: the row itself names the office that it speaks of.
+    """
+    if in_register and addressee == "receiving_agency" and row.get("agency_name") is not None:
+        return Answerable(_text(row["agency_name"]), _OF_LEVEL.get(str(row.get("agency_level"))))
     if addressee == "publisher":
         return Answerable(_text(stated.get("publisher")), _OF_DECISION.get(str(stated.get("publication_role"))))
     if addressee == "receiving_agency":

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tthc_audit.catalog.model import Instrument, Procedure
+from tthc_audit.catalog.register_files import RegisterFile
+from tthc_audit.catalog.register_told import Told
 from tthc_audit.database import Database
 from tthc_audit.database import calendar as calendar_macros
 from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.scopes import Scope
 from tthc_audit.errors import Problem
-from tthc_audit.facts import TABLES, build
+from tthc_audit.facts import TABLES, build, posting_fill
 from tthc_audit.facts.build import ROW
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.wanted import EVERYTHING, Wanted, union
@@ -74,15 +76,27 @@ def measure(
     plan: Plan,
     wanted: Wanted = EVERYTHING,
     *,
+    registers: Sequence[RegisterFile] = (),
+    told: Told | None = None,
+    every_duty: bool = False,
     tell: Tell | None = None,
 ) -> Database:
-    """A locked database with every fact table filled with the columns that are wanted. Close it."""
-    told = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
-    spool = build.measure(survey, procedures, wanted, tell=told)
+    """A locked database with every fact table filled with the columns that are wanted. Close it.
+
+    What is wrong with ``registers`` is put into ``told``. ``every_duty``: duties to publish are listed where nobody
+    looked too, even if no register belongs to the catalogue.
+    """
+    advance = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
+    spool = build.measure(survey, procedures, wanted, tell=advance)
     db = Database.open(threads=1 if len(procedures) < _FEW else None)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
+    if wanted.reads("posting"):
+        posting_fill.fill(
+            db, survey, wanted=wanted,
+            registers=registers, told=told or Told(), every_duty=every_duty or bool(registers),
+        )  # fmt: skip
     db.answer_plainly()
     db.lock()
     return db

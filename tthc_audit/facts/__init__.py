@@ -1,10 +1,36 @@
 """Fact tables: everything that can be measured about a catalogue, knowing nothing of the law."""
 
-from tthc_audit.facts import case, channel, citation, document, handoff, overlap, procedure, step, target, target_total
+from tthc_audit.facts import (
+    case,
+    channel,
+    citation,
+    decision,
+    document,
+    handoff,
+    overlap,
+    posting,
+    procedure,
+    step,
+    target,
+    target_total,
+)
 from tthc_audit.facts.table import Table
 
 TABLES: dict[str, Table] = {
     module.TABLE.name: module.TABLE
-    for module in (procedure, case, step, handoff, channel, document, citation, target, target_total, overlap)
+    for module in (
+        procedure,
+        case,
+        step,
+        handoff,
+        channel,
+        document,
+        citation,
+        decision,
+        target,
+        target_total,
+        overlap,
+        posting,
+    )
 }
 """Every fact table by name, as declared; ``facts.build`` fills them."""

@@ -12,6 +12,7 @@ from tthc_audit.facts import (
     case,
     channel,
     citation,
+    decision,
     document,
     handoff,
     overlaps,
@@ -37,6 +38,7 @@ _MAKERS: dict[str, Maker] = {
     "document": document.rows,
     "citation": citation.rows,
     "overlap": overlaps.rows,
+    "decision": decision.rows,
 }
 ROW = "_row"
 """Hidden column: the place of a row in its table, so that every result has one order."""

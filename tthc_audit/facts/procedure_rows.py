@@ -109,6 +109,7 @@ def _components(measured: Measured) -> Row:
     ranks = {act.rank for act in (survey.instrument(b.document) for b in basis or ()) if act}
     row["highest_rank"] = next((rank for rank in _RANKS if rank in ranks), None)
     expired = [b.document for b in basis or () if survey.in_force(b.document) is False]
+    row["legal_basis_in_force"] = None if basis is None else sum(survey.in_force(b.document) is True for b in basis)
     row["legal_basis_expired"] = None if basis is None else len(expired)
     row["legal_basis_expired_verified"] = None if basis is None else sum(_verified(survey, n) for n in expired)
     row["papers_count"] = None if procedure.documents is None else len({d.one_of or f"/{d.id}" for d in papers})
@@ -230,6 +231,9 @@ def _decisions(procedure: Procedure) -> Row:
         "publication_role": publication.role if publication else None,
         "publication_signed_on": _day(publication.signed_on if publication else None),
         "publication_effective_on": _day(publication.effective_on if publication else None),
+        "publication_decisions_count": (
+            None if procedure.decisions is None else sum(d.role != "internal_process" for d in given)
+        ),
         "internal_process_number": internal.number if internal else None,
     }
 

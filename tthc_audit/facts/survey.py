@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from tthc_audit.catalog.baseline import Frozen
 from tthc_audit.catalog.model import APPLICANT, Agency, Instrument, Procedure, Target
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.papers import NONE, Papers
+from tthc_audit.facts.terms import Terms
+from tthc_audit.worktime.calendar import Calendar
 
 _NUMBER = re.compile(r"[0-9][0-9A-Z.]*/(?:[0-9]{4}/)?[A-Z][A-Z0-9&-]*[0-9A-Z]")
 
@@ -38,6 +40,7 @@ class Survey:
     ``whole``: ``procedures`` are all of the catalogue, so that one which is not among them is not in it.
     ``files``: the file of each procedure, relative to the catalogue.
     ``baseline`` is the frozen snapshot that targets compare with, where the catalogue names one.
+    ``terms`` and ``calendar`` tell deadlines; without them none is known.
     """
 
     as_of: date
@@ -49,6 +52,8 @@ class Survey:
     whole: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
     baseline: Frozen | None = None
+    terms: Terms = field(default_factory=Terms)
+    calendar: Calendar | None = None
     _actors: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
     _covered: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -58,6 +63,20 @@ class Survey:
             return "Người nộp hồ sơ"
         known = self.agencies.get(agency)
         return known.name if known else agency
+
+    def agency_called(self, name: str) -> str | None:
+        """The id of the one agency that has this id or name; ``None`` where none has, or several have."""
+        if name in self.agencies:
+            return name
+        return self._by_name.get(folded(name))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str | None]:
+        found: dict[str, str | None] = {}
+        for agency in self.agencies.values():
+            key = folded(agency.name)
+            found[key] = None if key in found else agency.id
+        return found
 
     def body(self, agency: str) -> str:
         """The legal body of a unit; a unit without one is a body of its own."""

@@ -12,7 +12,7 @@ _ALWAYS = frozenset(
     ("procedure", "steps_origin", "agency_name", "agency_level", "by_applicant", *(c.name for c in PLACE))
 )
 """Columns that tell of any row where it stands and who acts."""
-COSTLY = frozenset({"overlap"})
+COSTLY = frozenset({"overlap", "posting"})
 """Tables that are made only where they are read."""
 _MORE_THAN_LONGEST = ("best", "typical", "expected", "elapsed_worst", "parallel_floor", "slack", "minutes")
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tthc_audit.catalog.workbooks import open_book
 from tthc_audit.errors import AuditError, Phrase, Problem
 from tthc_audit.importers import records
 from tthc_audit.importers.records import Gathered
-from tthc_audit.importers.sheets import open_book, read_sheet
+from tthc_audit.importers.sheets import read_sheet
 
 MOST_ROWS = 200_000
 _MOST_CSV = 512 * 1024**2

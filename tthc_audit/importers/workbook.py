@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tthc_audit.catalog.workbooks import letter, open_book
 from tthc_audit.errors import AuditError, Phrase, Problem
 from tthc_audit.importers import sheets, workbook_parts
 from tthc_audit.importers.ledger import Fate, Ledger
 from tthc_audit.importers.records import Gathered
 from tthc_audit.importers.register import Register
 from tthc_audit.importers.shape import text_of
-from tthc_audit.importers.sheets import letter
 from tthc_audit.importers.words import folded, one_line
 from tthc_audit.importers.workbook_form import AGENCIES, PAPERS, POSTINGS, PROCEDURES, SHEETS, STEPS
 from tthc_audit.importers.writing import Batch, Progress
@@ -73,7 +73,8 @@ class Read:
     def postings_file(self) -> bytes:
         """The posting register as CSV."""
         made = io.StringIO(newline="")
-        writer = csv.DictWriter(made, ["agency", "procedure", "channel", "posted_on", "decision"], lineterminator="\n")
+        columns = ["agency", "procedure", "channel", "seen", "posted_on", "decision_number"]
+        writer = csv.DictWriter(made, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(self.postings)
         return made.getvalue().encode()
@@ -89,7 +90,7 @@ def take_in(path: Path, met: Gathered, *, taken_on: date | None = None, progress
 
     Raises ``AuditError`` where it is no workbook or has no sheet of procedures.
     """
-    book = sheets.open_book(path)
+    book = open_book(path)
     made = Read()
     present = {folded(name): name for name in book.sheetnames}
     for name in SHEETS:

@@ -213,12 +213,16 @@ def posting(row: Filled, register: Register) -> dict[str, str] | None:
     given = register.add(row.text("agency"))
     if not channel or given is None:
         return None
+    posted_on, decision = day(row, "posted_on") or "", row.text("decision")
+    # The form says: no day where it is not posted. A day that cannot be read says nothing.
+    seen = "yes" if posted_on or decision else "" if row.text("posted_on") else "no"
     return {
         "agency": given,
         "procedure": code(row.values.get("procedure")),
         "channel": channel,
-        "posted_on": day(row, "posted_on") or "",
-        "decision": row.text("decision"),
+        "seen": seen,
+        "posted_on": posted_on,
+        "decision_number": decision,
     }
 
 

@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from tthc_audit.importers.sheets import letter
+from tthc_audit.catalog.workbooks import letter
 from tthc_audit.importers.workbook_form import AGENCIES, PROCEDURES, SHEETS, Column
 
 _ROWS = 5000

@@ -56,7 +56,11 @@ def value(lang: Lang, table: Table, name: str, values: Values) -> str:
     if name in table.stems:
         low, high, days = (_decimal(values.get(f"{name}_{part}")) for part in ("min", "max", "days"))
         return i18n.duration(lang, low, high, days)
-    return _of_column(lang, table.column(name), values.get(name))
+    found = values.get(name)
+    if table.in_register and isinstance(found, list):
+        # The lists of a register hold words of ours, not names and ids of the catalogue.
+        found = [i18n.say(lang, f"rules.part.{v}") if i18n.has(f"rules.part.{v}") else v for v in found]
+    return _of_column(lang, table.column(name), found)
 
 
 def _of_param(lang: Lang, found: object) -> str:

@@ -96,6 +96,14 @@ class Calendar:
             return None
         return bisect_right(self._working, b) - bisect_right(self._working, a)
 
+    def latest_before(self, day: date, n: int) -> date | None:
+        """The latest working day from which ``n`` working days lead to ``day``, itself counted."""
+        at = bisect_right(self._working, day) - n - 1
+        if at < 0:
+            return None
+        found = self._working[at]
+        return found if self.working_days_between(found, day) is not None else None
+
     def next_working(self, day: date) -> date | None:
         """That day, or the first working day after it (Bộ luật Dân sự 2015, Điều 148 khoản 5)."""
         while (works := self.is_working(day)) is False:
