@@ -11,7 +11,10 @@ def said(file):
 
 def test_a_word_document_and_an_extract_stand_beside_the_pages(tthc, catalogue, tmp_path):
     file = catalogue / "1.000002.json"
-    file.write_text(file.read_text("utf-8").replace('"time_limit"', '"agencies": {"competent": "chuyen-mon"}, "time_limit"', 1), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('"time_limit"', '"agencies": {"competent": "chuyen-mon"}, "time_limit"', 1),
+        "utf-8",
+    )
     out = tmp_path / "báo cáo"
     told = tthc("report", catalogue, "-o", out, "--format", "docx", "--format", "html", "--agency", "Phòng chuyên môn")
     assert told.code == 0, told.err

@@ -12,7 +12,19 @@ from tthc_audit.office import workbook
 from tthc_audit.office.workbook import Book, Column
 
 DAY = date(2026, 10, 15)
-WILD = ["=1+1", "+84 24", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "1.000010", "001", "{=A1}", "http://x.y", "_x0041_", "ă\u0300"]
+WILD = [
+    "=1+1",
+    "+84 24",
+    "-5",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "1.000010",
+    "001",
+    "{=A1}",
+    "http://x.y",
+    "_x0041_",
+    "ă\u0300",
+]
 
 
 COLUMNS = (

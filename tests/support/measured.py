@@ -5,8 +5,9 @@ from datetime import date
 import msgspec
 
 from tthc_audit.catalog.model import Agency, Instrument, Procedure
+from tthc_audit.catalog.numbers import act_key
 from tthc_audit.facts.measured import Measured
-from tthc_audit.facts.survey import Survey, instrument_key
+from tthc_audit.facts.survey import Survey
 
 AGENCIES = [
     {
@@ -47,7 +48,7 @@ def procedure(**stated):
 
 def survey(**more):
     agencies = {a["id"]: msgspec.convert(a, Agency) for a in AGENCIES}
-    instruments = {instrument_key(i["number"]): msgspec.convert(i, Instrument) for i in INSTRUMENTS}
+    instruments = {act_key(i["number"]): msgspec.convert(i, Instrument) for i in INSTRUMENTS}
     return Survey(**{"as_of": date(2026, 10, 15), "agencies": agencies, "instruments": instruments, **more})
 
 

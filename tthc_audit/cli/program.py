@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "facts": "facts",
     "draw": "draw",
+    "diff": "diff",
     "rules": "rules",
     "new": "new",
     "import": "import_",

@@ -6,15 +6,14 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
-from tthc_audit.catalog.model import Duration, Step
-from tthc_audit.facts.cells import exact
+from tthc_audit.catalog.model import Step
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.step import least
 from tthc_audit.flow import clock
+from tthc_audit.flow.stated import shown, stated
 from tthc_audit.flow.timing import Figures
 from tthc_audit.flow.timing_window import Window
-from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode, Stated, Time
-from tthc_audit.worktime.span import Span
+from tthc_audit.results import Flow, FlowCase, FlowEdge, FlowLane, FlowNode
 
 
 def picture(measured: Measured) -> Flow:
@@ -65,12 +64,12 @@ def _node(
         lane=step.agency,
         role=step.role,
         duration=stated(step.duration),
-        time=_time(clock.span_of(step.duration)) if step.duration else None,
+        time=shown(clock.span_of(step.duration)) if step.duration else None,
         off_clock=step.off_clock.reason if step.off_clock else None,
         split=step.split,
         join=step.join,
         on_critical_path=step.id in critical,
-        slack=_time(least([figures.slack[n] for figures, n in seen])),
+        slack=shown(least([figures.slack[n] for figures, n in seen])),
         reachable=reachable,
         conditional=len(seen) < len(timed) or any(figures.conditional[n] for figures, n in seen),
         legal_basis=tuple(f"{b.document} {b.provision}" if b.provision else b.document for b in step.legal_basis or ()),
@@ -112,25 +111,3 @@ def _edges(measured: Measured, critical: tuple[str, ...], trace: tuple[str, ...]
         for step in measured.procedure.steps or ()
         for j, edge in enumerate(step.next)
     )
-
-
-def stated(duration: Duration | None) -> Stated | None:
-    """A duration in the words of its document."""
-    if duration is None:
-        return None
-    return Stated(
-        value=None if duration.value is None else f"{duration.value:f}",
-        unit=duration.unit,
-        same_day=duration.same_day,
-        cut_off=duration.cut_off,
-        text=duration.text,
-        shared_with=duration.shared_with,
-        from_step=duration.from_step,
-    )
-
-
-def _time(span: Span | None) -> Time | None:
-    if span is None:
-        return None
-    low, high, days = span
-    return Time(str(exact(low)), None if high is None else str(exact(high)), None if days is None else str(exact(days)))

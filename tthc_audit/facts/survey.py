@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from tthc_audit.catalog.baseline import Frozen
 from tthc_audit.catalog.model import APPLICANT, Agency, Instrument, Procedure, Target
+from tthc_audit.catalog.numbers import act_key as instrument_key
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.papers import NONE, Papers
 from tthc_audit.facts.terms import Terms
 from tthc_audit.worktime.calendar import Calendar
 
-_NUMBER = re.compile(r"[0-9][0-9A-Z.]*/(?:[0-9]{4}/)?[A-Z][A-Z0-9&-]*[0-9A-Z]")
-
-
-@cache
-def instrument_key(number: str) -> str:
-    """The number of an act as it is compared: upper case, without spaces, without what stands around it.
-
-    Published records write "Nghị định số 63/2010/NĐ-CP ngày …", and Đ as D.
-
-    >>> instrument_key("Nghị định số 63/2010/nđ-cp ngày 08/06/2010")
-    '63/2010/ND-CP'
-    """
-    plain = unicodedata.normalize("NFC", number).upper().replace("Đ", "D").replace("–", "-")
-    found = _NUMBER.search(re.sub(r"\s*([/-])\s*", r"\1", plain))
-    return found[0] if found else "".join(plain.split())
+__all__ = ["Survey", "folded", "instrument_key", "is_applicant"]
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,10 @@ def render_json(audit: Audit, fail_on: str = "violation") -> bytes:
         "as_of": audit.as_of,
         "totals": totals(audit, fail_on).as_dict(),
         "inputs": [{"file": i.file, "sha256": i.sha256} for i in sorted(audit.inputs, key=lambda i: i.file)],
-        "errors": [_error(e) for e in audit.errors],
-        "rules": [_rule(r) for r in sorted(audit.rules, key=lambda r: r.id)],
-        "findings": [_finding(f) for f in sorted(audit.findings, key=_order)],
-        "notices": [_notice(n) for n in audit.notices],
+        "errors": [error_json(e) for e in audit.errors],
+        "rules": [rule_json(r) for r in sorted(audit.rules, key=lambda r: r.id)],
+        "findings": [finding_json(f) for f in sorted(audit.findings, key=_order)],
+        "notices": [notice_json(n) for n in audit.notices],
     }
     return dumped(document)
 
@@ -55,21 +55,24 @@ def _order(finding: Finding) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _error(error: Error) -> dict[str, Any]:
+def error_json(error: Error) -> dict[str, Any]:
+    """What could not be read."""
     return {
         "file": error.file, "line": error.line, "column": error.column, "pointer": error.pointer,
         "message": error.message, "hint": error.hint,
     }  # fmt: skip
 
 
-def _rule(rule: RuleSummary) -> dict[str, Any]:
+def rule_json(rule: RuleSummary) -> dict[str, Any]:
+    """A rule of the run with its denominators."""
     return {
         "id": rule.id, "severity": rule.severity, "stale": rule.stale, "applicable": rule.applicable,
         "pass": rule.passed, "fail": rule.failed, "unknown": rule.unknown, "not_applicable": rule.not_applicable,
     }  # fmt: skip
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding."""
     place = finding.location
     return {
         "rule": finding.rule,
@@ -106,7 +109,8 @@ def _basis(basis: LegalBasis) -> dict[str, Any]:
     return {"document": basis.document, "provision": basis.provision, "verified": basis.verified}
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def notice_json(notice: Notice) -> dict[str, Any]:
+    """A notice in both languages."""
     return {"key": notice.key, "message": {lang: say(lang, notice.key, **notice.values) for lang in LANGS}}
 
 

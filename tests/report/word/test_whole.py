@@ -100,7 +100,11 @@ def test_drawings_stand_on_landscape_sheets_with_words_for_who_does_not_see_them
 def test_no_section_is_empty(document):
     nothing_since = True
     for block in document.element.body:
-        if block.tag == qn("w:tbl") or "".join(t.text or "" for t in block.iter(qn("w:t"))) or block.find(f".//{qn('w:drawing')}") is not None:
+        if (
+            block.tag == qn("w:tbl")
+            or "".join(t.text or "" for t in block.iter(qn("w:t")))
+            or block.find(f".//{qn('w:drawing')}") is not None
+        ):
             nothing_since = False
         if block.tag == qn("w:sectPr") or block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             assert not nothing_since
