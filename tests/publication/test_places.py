@@ -186,9 +186,7 @@ def test_an_office_is_compared_with_the_database_too(catalogue):
 def test_of_several_means_the_one_that_differs_counts(catalogue):
     catalogue.write(
         "postings.csv",
-        register(
-            office(means="board", decision_number="163/QĐ-BTP"), office(means="qr", decision_number="100/QĐ-BTP")
-        ),
+        register(office(means="board", decision_number="163/QĐ-BTP"), office(means="qr", decision_number="100/QĐ-BTP")),
     )
     row = catalogue.row("mc-a")
     assert (row["means"], row["stale"]) == (["board", "qr"], True)

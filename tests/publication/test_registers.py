@@ -53,7 +53,13 @@ def test_a_workbook_with_a_title_above_its_headings_is_read(catalogue):
 
 
 def test_parquet_is_read_by_its_types(catalogue):
-    columns = [("agency", "VARCHAR"), ("procedure", "VARCHAR"), ("channel", "VARCHAR"), ("means", "VARCHAR"), ("posted_on", "DATE")]
+    columns = [
+        ("agency", "VARCHAR"),
+        ("procedure", "VARCHAR"),
+        ("channel", "VARCHAR"),
+        ("means", "VARCHAR"),
+        ("posted_on", "DATE"),
+    ]
     parquet.write(catalogue.root / "postings.parquet", columns, [["mc-a", "1.000001", "office", "board", "2026-01-23"]])
     row = catalogue.row("mc-a")
     assert (row["seen"], row["posted_on"], row["pointer"]) == (True, dt.date(2026, 1, 23), "/1")
