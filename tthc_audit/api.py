@@ -16,7 +16,7 @@ from tthc_audit.catalog.model import Procedure
 from tthc_audit.catalog.register_told import Told
 from tthc_audit.database import parquet
 from tthc_audit.diagram.forms import Form, Paper
-from tthc_audit.engine import places, run, surveying, terms, waivers
+from tthc_audit.engine import places, publication, run, surveying, terms, waivers
 from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
@@ -167,6 +167,7 @@ def _audit(
         del loaded, survey, pairs
         judged = run.judge(db, plan, instruments, tell=options.progress)
         rows = {name: run.table_rows(db, name) for name in tables}
+        rows |= publication.figures(db) if tables and registers else {}
         noticed = run.conversions(db)
     findings, of_waivers = waivers.apply(judged.findings, accepted, as_of, whole=everything)
     return replace(

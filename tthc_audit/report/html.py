@@ -10,11 +10,12 @@ from tthc_audit.i18n import Lang
 from tthc_audit.report.leftover import remove_leftover
 from tthc_audit.report.numbering import Chapter
 from tthc_audit.report.pages import Pages, Tell
+from tthc_audit.report.publication import FOLDER as AGENCIES
 from tthc_audit.report.view import build
 from tthc_audit.results import Audit
 
 INDEX, DUTIES, APPENDIX, WHOLE, PROCEDURES = "index.html", "duties.html", "appendix.html", "whole.html", "procedures"
-TARGETS = "targets.html"
+TARGETS, PUBLICATION = "targets.html", "publication.html"
 MOST_IN_ONE = 60
 """Up to so many procedures there is one more page that holds the whole report, to be printed at once."""
 
@@ -50,8 +51,15 @@ def write_html(
 
     if report.index.targets:
         first.append(pages.write(folder / TARGETS, "targets.html"))
+    if report.publication is not None:
+        first.append(pages.write(folder / PUBLICATION, "publication.html"))
+        (folder / AGENCIES).mkdir(exist_ok=True)
+        made += [
+            pages.write(folder / page.file, "publication_agency.html", page=page) for page in report.publication.pages
+        ]
     if whole:
         first.append(pages.write_whole(folder / WHOLE, "whole.html", list(ready.values())))
     share(report.chapters, work)
-    remove_leftover([*(folder / PROCEDURES).glob("*.html"), folder / WHOLE], [*first, *made])
+    earlier = [*(folder / PROCEDURES).glob("*.html"), *(folder / AGENCIES).glob("*.html")]
+    remove_leftover([*earlier, folder / WHOLE, folder / PUBLICATION], [*first, *made])
     return [*first, *made]

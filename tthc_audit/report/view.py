@@ -16,6 +16,7 @@ from tthc_audit.report.ledger import Target, ledger
 from tthc_audit.report.names import file_names
 from tthc_audit.report.numbering import Chapter, chapters
 from tthc_audit.report.procedure import Measured, ProcedurePage, procedure_page
+from tthc_audit.report.publication import Publication, publication
 from tthc_audit.report.times import CaseTimes, case_times, goals
 from tthc_audit.report.wording import CLASSES, Row
 from tthc_audit.results import Audit, Time
@@ -70,6 +71,7 @@ class Report:
     goals: Mapping[str, Time]
     files: Mapping[int, str]
     lang: Lang
+    publication: Publication | None = None
 
     def page(self, chapter: Chapter, *, drawn: bool = True) -> ProcedurePage:
         """The page of a chapter that has a key; its steps and drawings only where it is to be ``drawn``."""
@@ -119,6 +121,7 @@ def build(audit: Audit, lang: Lang) -> Report:
         goals=goals(audit),
         files=files,
         lang=lang,
+        publication=publication(audit, numbered, lang),
     )
 
 
