@@ -74,7 +74,8 @@ class Finding:
 
     ``reasons`` and ``count`` belong to ``unknown`` findings: the facts that are missing
     (column or stem names, or ``bounds``), and how many rows the group holds. ``accepted``: by whom, where waived.
-    ``subject_keys`` hold the key columns of the row, ``procedure`` among them where the table has one.
+    ``related`` are further places that it speaks of, such as the second of a pair. ``subject_keys`` hold the key
+    columns of the row, ``procedure`` among them where the table has one.
     """
 
     rule: str
@@ -96,6 +97,7 @@ class Finding:
     title: Words | None = None
     reasons: tuple[str, ...] = ()
     count: int = 1
+    related: tuple[Location, ...] = ()
     accepted: Accepted | None = None
 
 

@@ -11,7 +11,7 @@ from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.outcomes import BOUNDS, Undecided
 from tthc_audit.engine.responsible import answerable
 from tthc_audit.facts.table import NEAR
-from tthc_audit.i18n import LANGS, Lang, say
+from tthc_audit.i18n import LANGS, Lang, has, say
 from tthc_audit.results import Finding, LegalBasis, Location, Severity, Value, Words
 from tthc_audit.rules import Compiled, basis, words
 
@@ -51,8 +51,9 @@ def failure(
         table=table.name,
         subject_keys={key: plain(row[key]) for key in table.keys},
         message=words.message(compiled, row),
-        evidence={column: plain(row[column]) for column in compiled.used},
+        evidence={column: plain(row[column]) for column in dict.fromkeys((*compiled.used, *table.told))},
         location=Location(str(row["file"] or ""), _pointer(compiled, row)),
+        related=_related(compiled, row),
         fingerprint=fingerprints.of(
             rule.id,
             table.name,
@@ -98,7 +99,7 @@ def unknown(
         authority=answers.authority,
         legal_basis=cited(compiled),
         title=rule.title,
-        reasons=group.reasons,
+        reasons=group.lacks or group.reasons,
         count=group.count,
     )
 
@@ -114,6 +115,14 @@ def _pointer(compiled: Compiled, row: Mapping[str, object]) -> str:
     return str(next((place for place in finer if place is not None), row["pointer"]) or "")
 
 
+def _related(compiled: Compiled, row: Mapping[str, object]) -> tuple[Location, ...]:
+    """The second place that a finding speaks of, where its table has one and the row names it."""
+    if compiled.table.other_place is None:
+        return ()
+    file, pointer = (row[column] for column in compiled.table.other_place)
+    return () if file is None else (Location(str(file), str(pointer or "")),)
+
+
 def _severity(
     compiled: Compiled, row: Mapping[str, object], instruments: Mapping[str, Instrument], on: date | None
 ) -> Severity:
@@ -126,9 +135,15 @@ def _severity(
 def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
     told = []
     for lang, title in zip(LANGS, compiled.rule.title, strict=True):
-        reasons = "; ".join(_reason(compiled, reason, lang) for reason in group.reasons)
+        lacking = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in group.lacks]
+        reasons = "; ".join(lacking or [_reason(compiled, reason, lang) for reason in group.reasons])
         told.append(say(lang, "engine.undecided", title=title, n=group.count, reasons=reasons))
     return Words(*told)
+
+
+def _lacking(code: str, lang: Lang) -> str:
+    """What the table of a rule says is missing, in words; the code itself where there are none."""
+    return say(lang, f"engine.lacks.{code}") if has(f"engine.lacks.{code}") else code
 
 
 def _reason(compiled: Compiled, reason: str, lang: Lang) -> str:

@@ -106,6 +106,7 @@ def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dic
     if "procedure" in table.names:
         columns |= dict.fromkeys(["procedure", "steps_origin"])
     columns |= dict.fromkeys(place for column, place in table.places.items() if column in compiled.used)
+    columns |= dict.fromkeys((*table.told, *(table.other_place or ())))
     columns |= dict.fromkeys(c for c in ("agency_name", "agency_level", "by_applicant") if c in table.names)
     asked = [f'"{c}"' for c in columns] + [ROW, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
     asked += [f'({sql}) AS "${name}"' for name, sql in compiled.shown_params]
@@ -116,13 +117,14 @@ def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dic
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """The undecided rows of one rule and one procedure."""
+    """The undecided rows of one rule and one procedure; ``lacks``: what their table itself says is missing."""
 
     procedure: str | None
     count: int
     file: str
     pointer: str
     reasons: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
 
 
 def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Undecided]:
@@ -132,8 +134,9 @@ def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Un
     missing = "".join(f", bool_or({sql})" for _, sql in compiled.missing)
     none = " AND ".join(f"NOT ({sql})" for _, sql in compiled.missing) or "TRUE"
     group = "procedure" if "procedure" in table.names else "NULL"
+    lacks = f'list_sort(list_distinct(flatten(list("{table.lacks}"))))' if table.lacks else "[]"
     rows = db.rows(
-        f"SELECT {group}, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), bool_or({none}){missing} "
+        f"SELECT {group}, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), {lacks}, bool_or({none}){missing} "
         f'FROM "{table.name}" WHERE {predicate.unknown} GROUP BY 1 ORDER BY min({ROW})'
     )
     return [
@@ -142,9 +145,10 @@ def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Un
             count=number,
             file=file or "",
             pointer=pointer or "",
-            reasons=tuple(n for n, lacks in zip(names, lacking, strict=True) if lacks) + ((BOUNDS,) if bounds else ()),
+            reasons=tuple(n for n, null in zip(names, lacking, strict=True) if null) + ((BOUNDS,) if bounds else ()),
+            lacks=tuple(told or ()),
         )
-        for procedure, number, file, pointer, bounds, *lacking in rows
+        for procedure, number, file, pointer, told, bounds, *lacking in rows
     ]
 
 

@@ -11,6 +11,9 @@ from tthc_audit.catalog.position import locate
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.results import Finding, Location
 
+Places = Mapping[str, Mapping[str, tuple[int, int]]]
+"""Line and column by file and pointer."""
+
 
 def of_findings(
     findings: Sequence[Finding],
@@ -26,9 +29,10 @@ def of_findings(
     wanted: dict[str, set[str]] = {}
     for finding in findings:
         if undecided or finding.outcome == "fail":
-            wanted.setdefault(finding.location.file, set()).add(finding.location.pointer)
+            for place in (finding.location, *finding.related):
+                wanted.setdefault(place.file, set()).add(place.pointer)
     found = {file: _places(paths.get(file), pointers) for file, pointers in wanted.items()}
-    return tuple(_placed(finding, found.get(finding.location.file, {}), by_line) for finding in findings)
+    return tuple(_placed(finding, found, by_line) for finding in findings)
 
 
 def of_problems(problems: Iterable[Problem], paths: Mapping[str, Path]) -> tuple[Problem, ...]:
@@ -50,13 +54,19 @@ def _places(path: Path | None, pointers: set[str]) -> Mapping[str, tuple[int, in
         return {}  # the file went away while it was judged: the finding keeps its pointer
 
 
-def _placed(finding: Finding, places: Mapping[str, tuple[int, int]], by_line: frozenset[str]) -> Finding:
-    if finding.location.file in by_line and (line := finding.location.pointer.removeprefix("/")).isdigit():
-        return replace(finding, location=Location(finding.location.file, finding.location.pointer, int(line), 1))
-    at = places.get(finding.location.pointer)
-    if at is None:
+def _placed(finding: Finding, places: Places, by_line: frozenset[str]) -> Finding:
+    location = _at(finding.location, places, by_line)
+    related = tuple(_at(place, places, by_line) for place in finding.related)
+    if location is finding.location and related == finding.related:
         return finding
-    return replace(finding, location=Location(finding.location.file, finding.location.pointer, *at))
+    return replace(finding, location=location, related=related)
+
+
+def _at(place: Location, places: Places, by_line: frozenset[str]) -> Location:
+    if place.file in by_line and (line := place.pointer.removeprefix("/")).isdigit():
+        return Location(place.file, place.pointer, int(line), 1)
+    found = places.get(place.file, {}).get(place.pointer)
+    return place if found is None else Location(place.file, place.pointer, *found)
 
 
 def _with_place(problem: Problem, places: Mapping[str, tuple[int, int]]) -> Problem:

@@ -52,7 +52,7 @@ class Plan:
     @property
     def wanted(self) -> Wanted:
         """The columns that the rules, their words, and the findings' owners read."""
-        read = [(one.table.name, (*one.used, *one.shown, *one.table.places.values())) for one in self.compiled]
+        read = [(one.table.name, (*one.used, *one.shown, *one.table.carried)) for one in self.compiled]
         read += [("case", scope.compiled.used) for scope in self.scopes]
         return union([*read, ("procedure", responsible.COLUMNS), ("case", _CONVERTED)])
 

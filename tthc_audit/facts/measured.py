@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tthc_audit.catalog.model import APPLICANT, Case, Channel, Limit, Procedure
@@ -11,6 +11,8 @@ from tthc_audit.facts.limits import same_limit
 from tthc_audit.facts.survey import Survey, folded
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
 from tthc_audit.flow.graph import Graph, of_procedure
+from tthc_audit.flow.neighbours import neighbours
+from tthc_audit.flow.side_by_side import without_time
 from tthc_audit.papers.asked import Asked
 from tthc_audit.worktime.span import Span
 
@@ -34,6 +36,22 @@ class Measured:
     def of(self, changed: Procedure) -> Measured:
         """A changed copy of the procedure, of which only the longest run is measured."""
         return Measured(changed, self.file, self.survey, self.siblings, longest_only=True)
+
+    def without(self, idle: Collection[str]) -> Measured:
+        """The same where some steps take no time, as if they were not done."""
+        changed = self.of(without_time(self.procedure, idle))
+        steps = {s.id: s for s in changed.procedure.steps or ()}
+        graphs = {id(g): replace(g, steps=tuple(steps[step] for step in g.ids)) for g in self.graphs.values()}
+        # The way of the steps is the same: neither soundness nor loops need be looked for again.
+        vars(changed).update(
+            graphs={case: graphs[id(g)] for case, g in self.graphs.items()}, soundness=self.soundness, loops=self.loops
+        )
+        return changed
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[int, int], ...]:
+        """The places of steps of which one always follows the other."""
+        return neighbours(self.procedure)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, Unit, count, text, texts
+from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, Unit, count, stem, text, texts
 from tthc_audit.results import Words
 
 TABLE = Table(
@@ -18,6 +18,12 @@ TABLE = Table(
         "kind", "procedure", "other_procedure", "a_name", "b_name", "a_agency_name", "b_agency_name", "subject",
         "interlinked_in",
     ),
+    told=(
+        "a_name", "a_agency_name", "other_procedure", "b_name", "b_agency_name", "subject", "via", "keep_agency_name",
+        "saved_min", "saved_max", "saved_days", "saving_case", "papers_saved",
+    ),
+    other_place=("other_file", "other_pointer"),
+    lacks="missing",
     columns=(
         *PLACE,
         *PROCEDURE,
@@ -48,11 +54,7 @@ TABLE = Table(
             Words("Thời gian dài nhất của quy trình giảm được", "How much shorter the longest run becomes"),
             Unit.WORKING_MINUTE, from_steps=True,
         ),
-        Column(
-            "saving_days", Type.DECIMAL,
-            Words("Như trên, khi tính bằng ngày lịch", "The same where it is counted in calendar days"),
-            Unit.CALENDAR_DAY, from_steps=True,
-        ),
+        *stem("saved", "Mức giảm của thời gian dài nhất", "How much shorter the longest time becomes", from_steps=True),
         text("saving_case", "Trường hợp mà thời gian giảm được là của nó", "Case of which the saving is told", from_steps=True),
         count("papers_saved", "Số bản giấy tờ không phải nộp nữa", "Copies of papers that need not be handed in"),
         text("why", "Vì sao là chồng chéo", "Why it is an overlap"),

@@ -54,6 +54,8 @@ class Table:
     """A fact table. ``keys`` tell a row; ``identity`` tells its content, without ids, for fingerprints.
 
     ``places``: for some columns, the column that holds the place they speak of, finer than the row's own.
+    ``told``: columns that every finding carries as evidence, read by its rule or not. ``other_place``: the columns with
+    the file and the pointer of a second place. ``lacks``: the column that lists what is missing where a row is undecided.
     ``in_register``: its rows bring a place of their own, in a register, and may name a procedure that is not at hand.
     """
 
@@ -64,6 +66,15 @@ class Table:
     identity: tuple[str, ...]
     places: Mapping[str, str] = field(default_factory=dict)
     in_register: bool = False
+    told: tuple[str, ...] = ()
+    other_place: tuple[str, str] | None = None
+    lacks: str | None = None
+
+    @cached_property
+    def carried(self) -> tuple[str, ...]:
+        """The columns that findings need whatever their rule reads."""
+        lacks = (self.lacks,) if self.lacks else ()
+        return tuple(dict.fromkeys((*self.places.values(), *self.told, *(self.other_place or ()), *lacks)))
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.words import tags
 from tthc_audit.i18n import Lang, say, show
 from tthc_audit.report.numbering import Chapter, step_of
-from tthc_audit.report.wording import Class, class_words, evidence, law, pick, place, term
+from tthc_audit.report.wording import Class, class_words, evidence, law, pick, places, term
 from tthc_audit.results import Audit, Finding
 
 
@@ -67,7 +67,7 @@ def finding_row(
         responsible=clean(finding.responsible or ""),
         authority=term(lang, "authority", finding.authority) if finding.authority else "",
         due=show(lang, finding.due) if finding.due else say(lang, "report.due.open"),
-        place=clean(place(finding.location)),
+        place=clean(places(finding)),
         rule=clean(finding.rule),
         known=finding.status == "known",
         count=finding.count,

@@ -10,7 +10,7 @@ import orjson
 
 from tthc_audit import __version__
 from tthc_audit.i18n import LANGS, say
-from tthc_audit.results import Accepted, Audit, Error, Finding, LegalBasis, Notice, RuleSummary, Value, Words
+from tthc_audit.results import Accepted, Audit, Error, Finding, LegalBasis, Location, Notice, RuleSummary, Value, Words
 from tthc_audit.verdict import totals
 
 SCHEMA = "tthc-audit/check/v1"
@@ -73,7 +73,6 @@ def rule_json(rule: RuleSummary) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding."""
-    place = finding.location
     return {
         "rule": finding.rule,
         "title": _words(finding.title),
@@ -86,7 +85,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "evidence": _evidence(finding.evidence),
         "reasons": list(finding.reasons),
         "count": finding.count,
-        "location": {"file": place.file, "pointer": place.pointer, "line": place.line, "column": place.column},
+        "location": _place(finding.location),
+        "related": [_place(place) for place in finding.related],
         "responsible": finding.responsible,
         "authority": finding.authority,
         "due": finding.due,
@@ -103,6 +103,10 @@ def _accepted(accepted: Accepted | None) -> dict[str, Any] | None:
         "reason": accepted.reason, "approved_by": accepted.approved_by, "decision": accepted.decision,
         "expires_on": accepted.expires_on,
     }  # fmt: skip
+
+
+def _place(place: Location) -> dict[str, Any]:
+    return {"file": place.file, "pointer": place.pointer, "line": place.line, "column": place.column}
 
 
 def _basis(basis: LegalBasis) -> dict[str, Any]:

@@ -73,19 +73,25 @@ def _order(finding: Finding, lang: Lang) -> tuple[object, ...]:
 
 
 def step_of(finding: Finding) -> str | None:
-    """The step that a finding speaks of, if it speaks of one."""
+    """The step that a finding speaks of, if it speaks of one; the first of a pair."""
+    return next(iter(steps_of(finding)), None)
+
+
+def steps_of(finding: Finding) -> tuple[str, ...]:
+    """The steps of its procedure that a finding speaks of: both of a pair."""
+    keys = finding.subject_keys
     for column in ("step", "to_step", "from_step"):
-        value = finding.subject_keys.get(column)
-        if isinstance(value, str):
-            return value
-    return None
+        if isinstance(keys.get(column), str):
+            return (str(keys[column]),)
+    beside = keys.get("other_procedure") in (None, finding.procedure)
+    pair = (keys.get("a_step"), keys.get("b_step") if beside else None)
+    return tuple(dict.fromkeys(step for step in pair if isinstance(step, str)))
 
 
 def badges(chapter: Chapter) -> Mapping[str, tuple[Badge, ...]]:
     """The badges of a procedure's diagram: the numbers of the findings of each step."""
     found: dict[str, list[Badge]] = {}
     for numbered in chapter.findings:
-        step = step_of(numbered.finding)
-        if step is not None:
+        for step in steps_of(numbered.finding):
             found.setdefault(step, []).append((numbered.number, numbered.kind))
     return {step: tuple(several) for step, several in found.items()}

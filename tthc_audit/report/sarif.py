@@ -81,6 +81,7 @@ def _result(audit: Audit, finding: Finding, showing: Showing, places: dict[str, 
         "level": "none" if undecided else LEVELS[finding.severity],
         "message": _message(pick(showing.lang, finding.message)),
         "locations": [_location(audit, at.file, at.line, at.column, finding.procedure)],
+        **_beside(audit, finding),
         "partialFingerprints": {_PRINT: finding.fingerprint},
         "suppressions": _suppressions(finding, showing),
         "properties": {
@@ -93,6 +94,12 @@ def _result(audit: Audit, finding: Finding, showing: Showing, places: dict[str, 
             "remedy": None if finding.remedy is None else clean(pick(showing.lang, finding.remedy)),
         },
     }
+
+
+def _beside(audit: Audit, finding: Finding) -> dict[str, Any]:
+    """The further places of a finding, each with an id of its own."""
+    places = [_location(audit, at.file, at.line, at.column) | {"id": n} for n, at in enumerate(finding.related, 1)]
+    return {"relatedLocations": places} if places else {}
 
 
 def _suppressions(finding: Finding, showing: Showing) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from tthc_audit.i18n import Lang, say
 from tthc_audit.report import common
 from tthc_audit.report.appendix import notices
 from tthc_audit.report.numbering import Chapter, chapters
-from tthc_audit.report.wording import class_of, class_words, law, pick, place
+from tthc_audit.report.wording import class_of, class_words, law, pick, place, places
 from tthc_audit.results import Audit, Finding
 from tthc_audit.verdict import totals
 
@@ -63,7 +63,7 @@ def _finding(finding: Finding, lang: Lang, paint: Callable[[str, str], str]) -> 
     kind = class_of(finding)
     known = f" ({say(lang, 'report.text.known')})" if finding.status == "known" else ""
     yield f"  {paint(class_words(lang, kind), kind)}{known}  {clean(pick(lang, finding.message))}"
-    yield f"    {clean(place(finding.location))}  {paint('[' + clean(finding.rule) + ']', 'quiet')}"
+    yield f"    {clean(places(finding))}  {paint('[' + clean(finding.rule) + ']', 'quiet')}"
     if finding.legal_basis:
         yield f"    {say(lang, 'report.text.law', law='; '.join(law(lang, finding.legal_basis)))}"
     if finding.remedy is not None and finding.outcome == "fail":

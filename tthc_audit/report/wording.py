@@ -136,6 +136,11 @@ def place(location: Location) -> str:
     return f"{location.file}:{location.line}"
 
 
+def places(finding: Finding) -> str:
+    """The places of a finding: its own, and those it speaks of beside."""
+    return " ↔ ".join(dict.fromkeys(place(at) for at in (finding.location, *finding.related)))
+
+
 def term(lang: Lang, area: str, value: Value) -> str:
     """The word for a coded value, or the value itself where there is none."""
     if value is None:

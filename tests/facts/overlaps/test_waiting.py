@@ -133,7 +133,7 @@ def test_calendar_days_are_saved_in_days():
         for s in (INTAKE, step("a", "phong", ["b"], ["ho-so"], []), step("b", "thue", ["ky"], ["ho-so"], []), END)
     ]
     (found,) = needless(*steps)
-    assert found["saving_days"] == 7
+    assert found["saved_days"] == 7
 
 
 def flow(seed):

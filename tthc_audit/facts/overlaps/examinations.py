@@ -7,19 +7,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tthc_audit.facts.cells import Row
+from tthc_audit.facts.overlaps.consultations import EXAMINES, Consultations
 from tthc_audit.facts.overlaps.pair import At, one_step, two_steps
 from tthc_audit.facts.overlaps.savings import saving
 from tthc_audit.facts.survey import folded
-from tthc_audit.flow.side_by_side import without_time
 from tthc_audit.flow.together import Together
 
 if TYPE_CHECKING:
-    from tthc_audit.catalog.model import Procedure, Step
+    from tthc_audit.catalog.model import Procedure
     from tthc_audit.facts.measured import Measured
 
 _KIND = "repeated_examination"
-_EXAMINES = frozenset({"appraise", "consult", "inspect_site"})
-"""Receiving, checking what is complete, deciding, and reading before signing examine nothing anew."""
 _MOST = 40
 """Examinations of one subject of which every two are told; of more, each is told with the first."""
 
@@ -32,9 +30,11 @@ def rows(measured: Measured) -> Iterator[Row]:
 
 
 def _within(measured: Measured) -> Iterator[Row]:
-    procedure = measured.procedure
-    found = examinations(procedure, measured)
-    if len({measured.survey.body(at.step.agency) for at in found}) < 2:
+    steps, body = measured.procedure.steps or (), measured.survey.body
+    if len({body(s.agency) for s in steps if s.kind in EXAMINES}) < 2:
+        return
+    found = examinations(measured.procedure, measured)
+    if len({body(at.step.agency) for at in found}) < 2:
         return
     yield from (_undecided(at, measured) for at in found if not subject(at))
     flows = _flows(measured)
@@ -44,7 +44,7 @@ def _within(measured: Measured) -> Iterator[Row]:
             continue
         first, second = reversed(pair) if met[0].in_order(pair[1], pair[0]) else pair
         keeps, gives_up = _keeper(first, second, measured)
-        gained = saving(measured, without_time(procedure, {gives_up.step.id}))
+        gained = saving(measured, measured.without({gives_up.step.id}))
         yield _row(first, second, keeps, measured) | (gained.cells() if gained else {})
 
 
@@ -92,60 +92,17 @@ def _flows(measured: Measured) -> list[_Flow]:
 
 
 def examinations(procedure: Procedure, measured: Measured) -> list[At]:
-    """The steps that examine something: not those that ask another body to, nor those that only read its answer."""
-    steps = procedure.steps or ()
-    by_id = {s.id: s for s in steps}
-    takers = _takers(steps)
+    """The steps that examine something themselves."""
+    survey = measured.survey
+    consultations = Consultations(procedure, survey)
     return [
         At(procedure, i)
-        for i, step in enumerate(steps)
-        if step.kind in _EXAMINES
-        and not measured.survey.for_applicant(step.agency)
-        and not _asks(step, by_id, takers, measured)
-        and not _reads_answers(step, steps, measured)
+        for i, step in enumerate(procedure.steps or ())
+        if step.kind in EXAMINES
+        and not survey.for_applicant(step.agency)
+        and not consultations.asks(step)
+        and not consultations.draws_together(step)
     ]
-
-
-def _asks(step: Step, by_id: Mapping[str, Step], takers: Mapping[str, set[str]], measured: Measured) -> bool:
-    """Whether a consultation is the question: other bodies answer it at once, and nobody else uses what it puts out.
-
-    Where it does not state what it puts out, it is a question if the answer goes back to its body.
-    """
-    body = measured.survey.body
-    asked = [by_id[e.to] for e in step.next]
-    if step.kind != "consult" or not asked:
-        return False
-    if any(s.kind != "consult" or body(s.agency) == body(step.agency) for s in asked):
-        return False
-    if step.outputs:
-        return all(takers.get(name, set()) <= {s.id for s in asked} for name in step.outputs)
-    return step.outputs is None and any(
-        body(by_id[e.to].agency) == body(step.agency) for answer in asked for e in answer.next
-    )
-
-
-def _reads_answers(step: Step, steps: Sequence[Step], measured: Measured) -> bool:
-    """Whether all that a step takes up are the opinions of other bodies on its subject: it only draws them together."""
-    if step.kind != "appraise" or not step.inputs:
-        return False
-    body = measured.survey.body
-    answers = {
-        name
-        for s in steps
-        if s.kind == "consult"
-        and body(s.agency) != body(step.agency)
-        and folded(s.subject or "") == folded(step.subject or "")
-        for name in s.outputs or ()
-    }
-    return set(step.inputs) <= answers
-
-
-def _takers(steps: Sequence[Step]) -> dict[str, set[str]]:
-    takers: dict[str, set[str]] = {}
-    for step in steps:
-        for name in step.inputs or ():
-            takers.setdefault(name, set()).add(step.id)
-    return takers
 
 
 def subject(at: At) -> str:

@@ -53,6 +53,12 @@ class Forwarding:
                 found[edge.to].append(step)
         return {step: tuple(led) for step, led in found.items()}
 
+    @cached_property
+    def after(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps that each step leads to."""
+        by_id = {s.id: s for s in self._procedure.steps or ()}
+        return {step: tuple(by_id[e.to] for e in s.next) for step, s in by_id.items()}
+
 
 def _moved(came: str, name: str) -> bool:
     """Whether something is named as what came in with more behind it: "ho-so" and "ho-so-da-chuyen"."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.overlaps.neighbours import neighbours
 from tthc_audit.facts.overlaps.pair import At, two_steps
 from tthc_audit.facts.survey import folded
 
@@ -22,7 +21,7 @@ def rows(measured: Measured) -> Iterator[Row]:
     """One row two neighbouring steps of one unit; undecided where a role is not stated."""
     procedure, survey = measured.procedure, measured.survey
     steps = procedure.steps or ()
-    for i, j in neighbours(steps, procedure.start):
+    for i, j in measured.neighbours:
         first, second = steps[i], steps[j]
         if first.agency != second.agency or survey.for_applicant(first.agency) or _waits(first) or _waits(second):
             continue

@@ -9,7 +9,6 @@ from tthc_audit.facts.cells import Row
 from tthc_audit.facts.overlaps.forwarding import Forwarding
 from tthc_audit.facts.overlaps.pair import At, one_step
 from tthc_audit.facts.overlaps.savings import saving
-from tthc_audit.flow.side_by_side import without_time
 
 if TYPE_CHECKING:
     from tthc_audit.catalog.model import Step
@@ -17,37 +16,36 @@ if TYPE_CHECKING:
 
 
 def rows(measured: Measured) -> Iterator[Row]:
-    """One row a step between two other bodies whose own body only forwards; the desk where people submit is none."""
+    """One row a step of a body that stands between two others and only forwards; the desk where people submit is none."""
     procedure, survey = measured.procedure, measured.survey
-    steps = procedure.steps or ()
-    by_body: dict[str, list[Step]] = {}
-    for step in steps:
-        by_body.setdefault(survey.body(step.agency), []).append(step)
     forwarding = Forwarding(procedure)
-    by_id = {s.id: s for s in steps}
-    for i, step in enumerate(steps):
-        came = forwarding.before[step.id]
-        goes = [by_id[e.to] for e in step.next]
-        if not came or not goes or forwarding.only(step) is False or _is_desk(step, measured):
+    by_body: dict[str, list[int]] = {}
+    for i, step in enumerate(procedure.steps or ()):
+        by_body.setdefault(survey.body(step.agency), []).append(i)
+    for numbers in by_body.values():
+        own = [(procedure.steps or ())[i] for i in numbers]
+        if any(forwarding.only(s) is False for s in own) or not all(_between(s, forwarding, measured) for s in own):
             continue
-        others = [*came, *goes]
-        if any(survey.for_applicant(s.agency) or survey.body(s.agency) == survey.body(step.agency) for s in others):
-            continue
-        verdicts = [forwarding.only(s) for s in by_body[survey.body(step.agency)]]
-        if False in verdicts:
-            continue
-        known = None not in verdicts
-        row = one_step("pass_through", At(procedure, i), survey) | {
-            "via": list(dict.fromkeys(survey.name(s.agency) for s in others)),
-            "score": 1 if known else None,
-            "missing": [] if known else ["a_outputs"],
-            "why": "only_forwards",
-        }
-        gained = saving(measured, without_time(procedure, {step.id})) if known else None
-        yield row | (gained.cells() if gained else {})
+        known = all(forwarding.only(s) for s in own)
+        ids = {step.id for step in own}
+        beside = [
+            s for step in own for s in (*forwarding.before[step.id], *forwarding.after[step.id]) if s.id not in ids
+        ]
+        for i, step in zip(numbers, own, strict=True):
+            row = one_step("pass_through", At(procedure, i), survey) | {
+                "via": list(dict.fromkeys(survey.name(s.agency) for s in beside)),
+                "score": 1 if known else None,
+                "missing": [] if known else ["a_outputs"],
+                "why": "only_forwards",
+            }
+            gained = saving(measured, measured.without({step.id})) if known else None
+            yield row | (gained.cells() if gained else {})
 
 
-def _is_desk(step: Step, measured: Measured) -> bool:
-    """Whether the unit is where the law has people submit, or acts for them."""
+def _between(step: Step, forwarding: Forwarding, measured: Measured) -> bool:
+    """Whether others stand before and behind a step, none of them the applicant, and its unit is no desk."""
+    before, after = forwarding.before[step.id], forwarding.after[step.id]
     agency = measured.survey.agencies.get(step.agency)
-    return measured.survey.for_applicant(step.agency) or (agency is not None and agency.kind == "one_stop")
+    if not before or not after or (agency is not None and agency.kind == "one_stop"):
+        return False
+    return not any(measured.survey.for_applicant(s.agency) for s in (step, *before, *after))

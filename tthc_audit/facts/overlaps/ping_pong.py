@@ -9,7 +9,6 @@ from tthc_audit.facts.cells import Row
 from tthc_audit.facts.overlaps.forwarding import Forwarding
 from tthc_audit.facts.overlaps.pair import At, two_steps
 from tthc_audit.facts.overlaps.savings import saving
-from tthc_audit.flow.side_by_side import without_time
 
 if TYPE_CHECKING:
     from tthc_audit.catalog.model import Step
@@ -24,9 +23,9 @@ def rows(measured: Measured) -> Iterator[Row]:
     forwarding = Forwarding(procedure)
     by_id = {s.id: s for s in steps}
     for i, step in enumerate(steps):
-        if survey.for_applicant(step.agency):
-            continue
         for place, edge in enumerate(step.next):
+            if forwarding.only(by_id[edge.to]) is False or survey.for_applicant(step.agency):
+                continue
             if (step.id, place) in measured.back_edges:
                 continue
             between = _between(step, by_id[edge.to], by_id, forwarding, measured)
@@ -42,7 +41,7 @@ def rows(measured: Measured) -> Iterator[Row]:
                 "keep_agency": step.agency,
                 "keep_agency_name": survey.name(step.agency),
             }
-            gained = saving(measured, without_time(procedure, {s.id for s in between})) if known else None
+            gained = saving(measured, measured.without({s.id for s in between})) if known else None
             yield row | (gained.cells() if gained else {})
 
 

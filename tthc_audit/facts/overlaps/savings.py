@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tthc_audit.facts.cells import Row, exact
 
 if TYPE_CHECKING:
-    from tthc_audit.catalog.model import Procedure
     from tthc_audit.facts.measured import Measured
     from tthc_audit.worktime.span import Span
 
@@ -21,16 +20,16 @@ class Saving(NamedTuple):
 
     def cells(self) -> Row:
         """The columns that tell it."""
+        work = None if self.work is None else exact(self.work)
+        days = None if self.days is None else exact(self.days)
         return {
-            "saving": None if self.work is None else exact(self.work),
-            "saving_days": None if self.days is None else exact(self.days),
-            "saving_case": self.case,
-        }
+            "saving": work, "saved_min": work, "saved_max": work, "saved_days": days, "saving_case": self.case,
+        }  # fmt: skip
 
 
-def saving(measured: Measured, changed: Procedure) -> Saving | None:
+def saving(measured: Measured, changed: Measured) -> Saving | None:
     """The saving of the case that gains most; ``None`` where no case tells its longest time before and after."""
-    after = measured.of(changed).figures
+    after = changed.figures
     found = []
     for case, figures in measured.figures.items():
         later = after[case]

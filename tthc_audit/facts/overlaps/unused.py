@@ -23,6 +23,8 @@ def rows(measured: Measured) -> Iterator[Row]:
         if step.kind in _FOR_OTHERS or step.act == "record" or not step.next or survey.for_applicant(step.agency):
             continue
         unused = measured.unused_outputs[step.id]
+        if unused == ():
+            continue
         row = one_step("unused_output", At(procedure, i), survey) | {"why": "nobody_uses"}
         if unused is None:
             yield row | {"missing": _missing(measured, stated=step.outputs is not None)}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.overlaps.neighbours import neighbours
 from tthc_audit.facts.overlaps.pair import At, two_steps
 from tthc_audit.facts.overlaps.savings import saving
 from tthc_audit.facts.survey import folded
@@ -25,10 +24,11 @@ def rows(measured: Measured) -> Iterator[Row]:
     """One row two neighbouring steps with no data and no decision between; undecided where that is not stated."""
     procedure, survey = measured.procedure, measured.survey
     steps = procedure.steps or ()
-    taking_in = _intake(steps)
-    for i, j in neighbours(steps, procedure.start):
+    pairs = [(i, j) for i, j in measured.neighbours if _could_part(steps[i], steps[j])]
+    taking_in = _intake(steps) if pairs else frozenset()
+    for i, j in pairs:
         first, second = steps[i], steps[j]
-        if i in taking_in or j in taking_in or not _could_part(first, second):
+        if i in taking_in or j in taking_in:
             continue
         if survey.for_applicant(first.agency) or survey.for_applicant(second.agency):
             continue
@@ -38,7 +38,7 @@ def rows(measured: Measured) -> Iterator[Row]:
         row = two_steps("needless_sequence", At(procedure, i), At(procedure, j), survey)
         row |= {"score": None if missing else 1, "missing": missing, "why": "no_data_flow"}
         if not missing:
-            gained = saving(measured, side_by_side(procedure, first.id, second.id))
+            gained = saving(measured, measured.of(side_by_side(procedure, first.id, second.id)))
             if gained is not None:
                 row |= gained.cells()
         yield row
