@@ -11,6 +11,7 @@ from tthc_audit.facts.papers import Held
 from tthc_audit.facts.survey import folded
 from tthc_audit.facts.table import PLACE, PROCEDURE, Table, count, day, flag, text, texts
 from tthc_audit.papers.asked import Asked
+from tthc_audit.papers.core import core
 from tthc_audit.papers.manner import only_if_not_found
 from tthc_audit.results import Words
 
@@ -60,7 +61,8 @@ def rows(measured: Measured) -> Iterator[Row]:
     for i, paper in enumerate(procedure.documents or ()):
         asked, held = _held(measured, i)
         name = folded(paper.name)
-        member = paper.result_of if paper.result_of in measured.members else member_results.get(name)
+        by_name = member_results.get(core(paper.name)) if member_results else None
+        member = paper.result_of if paper.result_of in measured.members else by_name
         counts = [n for n in (paper.originals, paper.copies) if n is not None]
         yield {
             "procedure": procedure.key,

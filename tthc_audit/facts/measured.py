@@ -8,12 +8,13 @@ from functools import cached_property
 
 from tthc_audit.catalog.model import APPLICANT, Case, Channel, Limit, Procedure
 from tthc_audit.facts.limits import same_limit
-from tthc_audit.facts.survey import Survey, folded
+from tthc_audit.facts.survey import Survey
 from tthc_audit.flow import clock, dataflow, loops, soundness, timing
 from tthc_audit.flow.graph import Graph, of_procedure
 from tthc_audit.flow.neighbours import neighbours
 from tthc_audit.flow.side_by_side import without_time
 from tthc_audit.papers.asked import Asked
+from tthc_audit.papers.core import Core, core
 from tthc_audit.worktime.span import Span
 
 NO_CASE = Case(id="")
@@ -190,14 +191,15 @@ class Measured:
         )
 
     @cached_property
-    def member_results(self) -> dict[str, str]:
-        """The member that yields each result, by the folded name of the result."""
+    def member_results(self) -> dict[Core, str]:
+        """The member that yields each result, by what its name says apart from remarks."""
         known = self.survey.procedures
         return {
-            folded(result.name): code
+            core(result.name): code
             for code in sorted(self.members)
             if code in known
             for result in known[code].results or ()
+            if not core(result.name).empty
         }
 
     @cached_property

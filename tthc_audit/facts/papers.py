@@ -63,7 +63,7 @@ class Papers:
         return tuple(
             tuple(a for a in several if a.kind not in elsewhere)
             if i in notes
-            else tuple(Asked(a.kind, "only_if_not_found", a.score) if a.kind in replaced else a for a in several)
+            else tuple(Asked(a.kind, "only_if_not_found") if a.kind in replaced else a for a in several)
             for i, several in enumerate(found)
         )
 

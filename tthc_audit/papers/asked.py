@@ -1,4 +1,4 @@
-"""Which common papers a line of a dossier asks for, how, and how sure that is."""
+"""Which common papers a line of a dossier asks for, and how."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ _ENDS = frozenset(".;")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A kind of paper that a line asks for, how, and how sure its name is (1: in full)."""
+    """A kind of paper that a line asks for, and how."""
 
     kind: str
     manner: Manner
-    score: float
 
 
 def asked(register: Register, name: str, *more: str | None, one_of: bool = False) -> tuple[Asked, ...]:
@@ -34,7 +33,7 @@ def asked(register: Register, name: str, *more: str | None, one_of: bool = False
     if not kinds:
         return ()
     how = "only_if_not_found" if unless else "alternative" if one_of else manner(name, several=len(kinds) > 1)
-    return tuple(Asked(kind, how, 1.0) for kind in kinds)
+    return tuple(Asked(kind, how) for kind in kinds)
 
 
 def _counts(parts: Sequence[str], found: Found, *, unless: bool) -> bool:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tthc_audit.facts.overlaps import examinations, mergeable, pass_through, ping_pong, unused, waiting
+from tthc_audit.facts.overlaps import (
+    asked_back,
+    duplicates,
+    examinations,
+    held,
+    mergeable,
+    pass_through,
+    ping_pong,
+    repeated,
+    results,
+    unused,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from tthc_audit.catalog.model import Procedure
@@ -23,9 +35,12 @@ WITHIN: tuple[Within, ...] = (
     pass_through.rows,
     mergeable.rows,
     unused.rows,
+    held.rows,
+    repeated.rows,
+    asked_back.rows,
 )
 """Overlaps that one procedure shows, with the members of its group: made procedure by procedure."""
-ACROSS: tuple[Across, ...] = ()
+ACROSS: tuple[Across, ...] = (results.rows, duplicates.rows)
 """Overlaps between any two procedures of the catalogue: made from all pairs of a procedure and its file at once."""
 
 
