@@ -12,7 +12,7 @@ from tthc_audit import resources
 from tthc_audit.catalog import model, settings
 
 NAMES = ("procedure", "catalog", "agencies", "databases", "instruments", "waivers")
-DROPPED = {("procedure", "cost"), ("limit", "none")}
+DROPPED = {("limit", "none")}
 TYPES = {
     "procedure": {
         "procedure": model.Procedure, "successor": model.Successor, "source": model.Source, "decision": model.Decision,
@@ -20,7 +20,7 @@ TYPES = {
         "fee": model.Fee, "result": model.Result, "channel": model.Channel, "online_service": model.OnlineService,
         "document": model.Document, "case": model.Case, "interlinked": model.Interlinked, "member": model.Member,
         "step": model.Step, "edge": model.Edge, "off_clock": model.OffClock, "baseline": model.Baseline,
-        "step_duration": model.Duration, "limit": model.Limit, "extension": model.Extension,
+        "cost": model.Cost, "activity": model.Activity, "quantity": model.Quantity, "step_duration": model.Duration, "limit": model.Limit, "extension": model.Extension,
     },
     "catalog": {
         "catalog": settings.Settings, "year": settings.Days, "target": model.Target, "claim": model.Claim,

@@ -11,15 +11,15 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from tthc_audit.catalog.costs import Activity, Cost, Quantity
 from tthc_audit.catalog.provenance import Decision, Published, Source, Successor
 from tthc_audit.catalog.registry import Agency, Claim, CommonPaper, DataSource, Instrument, ReplacedPaper, Target
 
 __all__ = [
-    "APPLICANT", "Agency", "Baseline", "Basis", "Case", "Channel", "Claim", "CommonPaper", "DataSource", "Decision",
-    "Document",
-    "Duration", "Edge", "Extension", "Fee", "Instrument", "Interlinked", "Limit", "Member", "Named", "OffClock",
-    "OnlineService", "Procedure", "Published", "ReplacedPaper", "Result", "Roles", "Source", "Step", "StepKind",
-    "Successor", "Target", "Unit",
+    "APPLICANT", "Activity", "Agency", "Baseline", "Basis", "Case", "Channel", "Claim", "CommonPaper", "Cost",
+    "DataSource", "Decision", "Document", "Duration", "Edge", "Extension", "Fee", "Instrument", "Interlinked",
+    "Limit", "Member", "Named", "OffClock", "OnlineService", "Procedure", "Published", "Quantity", "ReplacedPaper",
+    "Result", "Roles", "Source", "Step", "StepKind", "Successor", "Target", "Unit",
 ]  # fmt: skip
 
 Unit = Literal["minute", "hour", "working_hour", "working_day", "day", "week", "month", "year"]
@@ -259,6 +259,7 @@ class Procedure(_Node, frozen=True, kw_only=True):
     fees: tuple[Fee, ...] | None = None
     annual_cases: int | None = None
     interlinked: Interlinked | None = None
+    cost: Cost | None = None
     steps: tuple[Step, ...] | None = None
     start: str | None = None
     steps_origin: Literal["authored", "extracted"] = "authored"

@@ -87,21 +87,27 @@ def _read_one(file: File, agencies: Collection[str] | None, batch: Batch) -> Non
     sha256 = document.sha256
     if document.data:
         batch.inputs.append(Input(document.file, sha256))
+    procedure, problems = of_document(document, agencies)
+    if procedure is None:
+        batch.problems += problems
+    else:
+        batch.procedures.append(LoadedProcedure(procedure, document.file, file.path, sha256))
+
+
+def of_document(
+    document: Document, agencies: Collection[str] | None
+) -> tuple[Procedure | None, tuple[Problem, ...]]:
+    """The procedure of a document, or everything that is wrong with it; its tree is spelt out in place."""
     if document.problems:
-        batch.problems += document.problems
-        return
+        return None, document.problems
     try:
         procedure = convert.typed(convert.spell_out(document.tree), Procedure)
     except msgspec.ValidationError as error:
-        batch.problems += document.placed(schema.impossible("procedure", document.tree, str(error)))
-        return
+        return None, document.placed(schema.impossible("procedure", document.tree, str(error)))
     found = document.placed(
         chain(references.check(procedure, agencies), branches.check(procedure), decimals.check(procedure))
     )
-    if found:
-        batch.problems += found
-        return
-    batch.procedures.append(LoadedProcedure(procedure, document.file, file.path, sha256))
+    return (None, found) if found else (procedure, ())
 
 
 def _without_twins(batch: Batch) -> Batch:

@@ -26,6 +26,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "baseline": "baseline",
+    "simplify": "simplify",
 }
 """Command -> module of this package that holds it as ``command``."""
 

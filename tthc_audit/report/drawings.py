@@ -47,10 +47,10 @@ def time_axis(flow: Flow, limit: Time | None, target: Time | None, prefix: str, 
     return _drawings((scene,), prefix) if any(group.kind == "axis" for group in scene.groups) else ()
 
 
+def drawing(scene: Scene, name: str) -> Drawing:
+    """A scene under its name."""
+    return Drawing(scene, name, int(scene.width * _SMALLEST_SCALE), int(scene.width * _LARGEST_SCALE))
+
+
 def _drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:
-    return tuple(
-        Drawing(
-            scene, f"{prefix}{number}", int(scene.width * _SMALLEST_SCALE), int(scene.width * _LARGEST_SCALE)
-        )
-        for number, scene in enumerate(scenes, 1)
-    )  # fmt: skip
+    return tuple(drawing(scene, f"{prefix}{number}") for number, scene in enumerate(scenes, 1))

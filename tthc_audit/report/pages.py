@@ -28,7 +28,7 @@ class Pages:
 
     def __init__(self, audit: Audit, report: Report, lang: Lang, tail: Lang | None, *, whole: bool) -> None:
         self._report = report
-        self._environment = _environment(lang, tail)
+        self._environment = environment(lang, tail)
         footer = say(lang, "report.footer.print", name=clean(audit.name), day=audit.as_of)
         self._environment.globals.update(
             audit=audit, report=report, title=report.index.name, version=__version__, has_whole=whole,
@@ -59,7 +59,9 @@ class Pages:
         return path
 
 
-def _environment(lang: Lang, tail: Lang | None) -> Environment:
+def environment(lang: Lang, tail: Lang | None) -> Environment:
+    """The templates with the words of one language, or of two."""
+
     def text(name: str) -> str:
         return resources.data("templates", name).decode("utf-8")
 

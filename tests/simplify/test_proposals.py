@@ -1,0 +1,141 @@
+"""Every proposal does what it claims: made and audited again it gives the same numbers, and it can be undone."""
+
+import json
+from fractions import Fraction
+from random import Random
+
+import pytest
+from support.reform import PROCEDURE, laid_out, lay, random_procedure
+
+from tthc_audit import api, reform
+from tthc_audit.simplify import effects, planning, text_patch
+from tthc_audit.simplify.draft import Draft
+from tthc_audit.simplify.proposals import proposals
+
+CODE = "1.000001"
+
+
+class NoGuard:
+    """Judges nothing: for properties that rules have no part in."""
+
+    def new_violations(self, _, drafts):
+        return [()] * len(drafts)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return reform._Desk(lay(tmp_path_factory.mktemp("danh mục")), api.Options())
+
+
+@pytest.fixture(scope="module")
+def found(desk):
+    (one,) = desk.chosen([CODE])
+    return desk.draft(one), *proposals(desk.draft(one), desk.survey, desk.guard)
+
+
+def test_every_kind_is_found(found):
+    _, _, made = found
+    assert {p.change.kind for p in made} == {
+        "remove", "merge", "parallel", "resequence", "look_up", "shorten", "delegate", "drop_paper",
+    }  # fmt: skip
+
+
+def test_what_it_touches_is_told_with_its_rank(found):
+    by_kind = {p.change.kind: p.change for p in found[2]}
+    assert [a.role for a in by_kind["delegate"].acts] == ["internal_process", "delegation"]
+    assert [(a.document, a.rank) for a in by_kind["drop_paper"].acts] == [("63/2010/NĐ-CP", "decree")]
+    assert by_kind["parallel"].rank == 0
+
+
+def test_a_protected_step_is_never_left_out(desk):
+    steps = [dict(s) for s in PROCEDURE["steps"]]
+    for s in steps:
+        s["outputs"] = [f"không ai dùng {s['id']}"]
+    text = json.dumps({**PROCEDURE, "steps": steps})
+    _, made = proposals(Draft.read(text, "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    removed = {p.change.subject for p in made if p.change.kind == "remove"}
+    kinds = {s["id"]: s["kind"] for s in steps}
+    assert not {kinds[s] for s in removed} & {"submit", "receive", "decide", "sign", "issue", "return"}
+
+
+def test_a_step_with_a_legal_basis_is_not_left_out(desk):
+    steps = [{**s, "legal_basis": [{"document": "63/2010/NĐ-CP"}]} if s["id"] == "ghi" else s for s in PROCEDURE["steps"]]
+    _, made = proposals(Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    assert "remove" not in {p.change.kind for p in made}
+
+
+def test_unstated_inputs_prove_no_independence(desk):
+    steps = [{k: v for k, v in s.items() if k not in ("inputs", "outputs")} for s in PROCEDURE["steps"]]
+    _, made = proposals(Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    assert not {p.change.kind for p in made} & {"parallel", "resequence", "remove", "drop_paper"}
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_a_draft_that_is_audited_again_gives_the_claimed_numbers_and_no_new_violation(found, tmp_path, number):
+    draft, before, made = found
+    proposal = made[number]
+    text, inverse = text_patch.apply(draft.text, proposal.patch)
+    root = lay(tmp_path / "sau", **{CODE: text})
+    again = reform._Desk(root, api.Options())
+    (one,) = again.chosen([CODE])
+    assert effects.state(again.survey, one.procedure) == proposal.after
+    assert violations(root) <= violations(lay(tmp_path / "trước"))
+    assert text_patch.apply(text, inverse)[0] == draft.text
+    assert not effects.grows(before, proposal.after)
+
+
+def violations(root):
+    found = api.check([root], api.Options()).findings
+    return {(f.rule, f.procedure) for f in found if f.severity == "violation" and f.outcome == "fail"}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_any_proposal_and_any_plan_can_be_undone_byte_for_byte(desk, seed):
+    rng = Random(seed)
+    undone = 0
+    for _ in range(30):
+        draft = Draft.read(laid_out(random_procedure(rng), rng), "x.json", desk.loaded.agencies)
+        before, made = proposals(draft, desk.survey, NoGuard())
+        for proposal in made:
+            text, inverse = text_patch.apply(draft.text, proposal.patch)
+            after = Draft.read(text, "x.json", desk.loaded.agencies)
+            assert effects.state(desk.survey, after.procedure) == proposal.after
+            assert text_patch.apply(text, proposal.inverse)[0] == draft.text
+            assert inverse == proposal.inverse
+            undone += 1
+        target = Fraction(rng.choice([1, 2, 3]), 5)
+        outcome = planning.plan(draft, desk.survey, NoGuard(), target=target)
+        if outcome.chosen:
+            assert text_patch.apply(outcome.after_draft.text, outcome.inverse)[0] == draft.text
+            assert effects.state(desk.survey, outcome.after_draft.procedure) == outcome.after
+        if outcome.status == "reached":
+            assert all(least >= target for least, _ in effects.cuts(before, outcome.after).values())
+    assert undone >= 30
+
+
+def test_the_best_set_is_that_of_trying_all_sets(desk):
+    rng = Random(7)
+    for _ in range(12):
+        draft = Draft.read(json.dumps(random_procedure(rng)), "x.json", desk.loaded.agencies)
+        before, made = proposals(draft, desk.survey, NoGuard())
+        made = made[:7]
+        reached = []
+        for bits in range(1 << len(made)):
+            some = [p for n, p in enumerate(made) if bits >> n & 1]
+            if any(a.change.touches & b.change.touches for n, a in enumerate(some) for b in some[n + 1 :]):
+                continue
+            after = effects.state(desk.survey, draft.changed([p.change for p in some])[0].procedure)
+            least = min(low for low, _ in effects.cuts(before, after).values())
+            reached.append(least)
+        outcome = planning.plan(draft, desk.survey, NoGuard(), target=Fraction(99, 100))
+        if len(outcome.proposals) == len(made):
+            assert outcome.status == "not_reachable"
+            assert outcome.cut == max(reached)
+            assert outcome.binding
+
+
+def test_a_horizon_keeps_to_what_that_level_may_change(desk, found):
+    outcome = planning.plan(found[0], desk.survey, desk.guard, target=Fraction(1, 10), horizon="commune")
+    assert outcome.status == "reached"
+    assert {p.change.rank for p in outcome.proposals} == {0}
+    assert "drop_paper" not in {p.change.kind for p in outcome.proposals}
