@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "baseline": "baseline",
+    "followup": "followup",
 }
 """Command -> module of this package that holds it as ``command``."""
 
