@@ -26,6 +26,8 @@ COMMANDS = {
     "import": "import_",
     "baseline": "baseline",
     "followup": "followup",
+    "pack": "pack",
+    "verify": "verify",
 }
 """Command -> module of this package that holds it as ``command``."""
 
