@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _PACKAGE = files("tthc_audit")
+_INSTEAD: dict[str, Path] = {}
 
 
 def data(folder: str, name: str) -> bytes:
@@ -28,6 +29,8 @@ def bundled(name: str) -> Traversable:
 
     Raises ``FileNotFoundError`` naming both places where neither is there.
     """
+    if name in _INSTEAD:
+        return _INSTEAD[name]
     inside = _PACKAGE.joinpath("_bundled", name)
     if inside.is_dir():
         return inside
@@ -36,6 +39,16 @@ def bundled(name: str) -> Traversable:
         return beside
     message = f"neither {inside} nor {beside} is there: the installation is damaged"
     raise FileNotFoundError(message)
+
+
+@contextmanager
+def instead(name: str, folder: Path) -> Iterator[None]:
+    """Let a folder stand in place of the bundled one of that name, for as long as this lasts."""
+    _INSTEAD[name] = folder
+    try:
+        yield
+    finally:
+        del _INSTEAD[name]
 
 
 @contextmanager

@@ -14,8 +14,8 @@ _MOST_UNPACKED = 1024**3
 _MOST_PACKED = 256 * 1024**2
 
 
-def open_book(path: Path) -> Any:
-    """The workbook at a path, its values only.
+def open_book(path: Path, *, formulas: bool = False) -> Any:
+    """The workbook at a path, its values only; of a formula its last result, or with ``formulas`` what was typed.
 
     Raises ``AuditError`` where it is none, or unpacks to more than is ever needed.
     """
@@ -27,7 +27,7 @@ def open_book(path: Path) -> Any:
             warnings.simplefilter("ignore")
             # From memory: a workbook that is read row by row would keep its file open.
             return openpyxl.load_workbook(
-                io.BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False
+                io.BytesIO(path.read_bytes()), read_only=True, data_only=not formulas, keep_links=False
             )
     except AuditError:
         raise

@@ -27,6 +27,9 @@ COMMANDS = {
     "import": "import_",
     "baseline": "baseline",
     "simplify": "simplify",
+    "followup": "followup",
+    "pack": "pack",
+    "verify": "verify",
 }
 """Command -> module of this package that holds it as ``command``."""
 
