@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tthc_audit.api import Options, survey_of, whole
+from tthc_audit.auditing import Options, survey_of, whole
 from tthc_audit.facts.freezing import snapshot
 from tthc_audit.facts.measured import Measured
 

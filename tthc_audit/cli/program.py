@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_",
     "baseline": "baseline",
+    "schema": "schema",
 }
 """Command -> module of this package that holds it as ``command``."""
 
@@ -142,9 +143,10 @@ def _run(given: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         output.tell(say("cli.stopped"))
         return 130
-    except SystemExit:
-        # click leaves like this where the reader of a pipe has seen enough: not all of it was written.
-        return 2
+    except SystemExit as stop:
+        # click leaves like this where it told a shell what completes a word (0), or where the reader of a pipe has
+        # seen enough: not all of it was written.
+        return 0 if stop.code == 0 else 2
     except OSError as error:
         output.tell(output.refused(error))
         output.give_up()

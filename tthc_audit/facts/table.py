@@ -55,6 +55,7 @@ class Table:
 
     ``places``: for some columns, the column that holds the place they speak of, finer than the row's own.
     ``in_register``: its rows bring a place of their own, in a register, and may name a procedure that is not at hand.
+    ``after_rules``: it tells what became of things when the other rules ran, and is filled after them.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Table:
     identity: tuple[str, ...]
     places: Mapping[str, str] = field(default_factory=dict)
     in_register: bool = False
+    after_rules: bool = False
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from tthc_audit.report.json import dumped
 from tthc_audit.report.sarif_rules import LEVELS, descriptors
 from tthc_audit.report.wording import pick
 from tthc_audit.results import Audit, Error, Finding
+from tthc_audit.settled import Gone
 from tthc_audit.verdict import exit_code, totals
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -44,7 +45,10 @@ def render_sarif(audit: Audit, showing: Showing) -> bytes:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(audit, showing, told)],
-        "results": [_result(audit, f, showing, places) for f in (*standing, *waived)],
+        "results": [
+            *(_result(audit, f, showing, places) for f in (*standing, *waived)),
+            *(_absent(audit, gone, showing) for gone in (audit.baseline.gone[:MOST] if audit.baseline else ())),
+        ],
         "properties": {"asOf": audit.as_of.isoformat(), "totals": totals(audit, showing.fail_on).as_dict()},
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -82,6 +86,7 @@ def _result(audit: Audit, finding: Finding, showing: Showing, places: dict[str, 
         "message": _message(pick(showing.lang, finding.message)),
         "locations": [_location(audit, at.file, at.line, at.column, finding.procedure)],
         "partialFingerprints": {_PRINT: finding.fingerprint},
+        **({"baselineState": "unchanged" if finding.status == "known" else "new"} if audit.baseline else {}),
         "suppressions": _suppressions(finding, showing),
         "properties": {
             "procedure": finding.procedure,
@@ -92,6 +97,20 @@ def _result(audit: Audit, finding: Finding, showing: Showing, places: dict[str, 
             "pointer": at.pointer,
             "remedy": None if finding.remedy is None else clean(pick(showing.lang, finding.remedy)),
         },
+    }
+
+
+def _absent(audit: Audit, gone: Gone, showing: Showing) -> dict[str, Any]:
+    """A finding that the baseline knows and that does not occur any more."""
+    file = audit.sources.get(gone.procedure or "", "")
+    return {
+        "ruleId": gone.rule,
+        "level": LEVELS[gone.severity],
+        "message": _message(say(showing.lang, "gate.gone.one", procedure=gone.procedure or "", rule=gone.rule)),
+        "locations": [_location(audit, file, None, None, gone.procedure)],
+        "partialFingerprints": {_PRINT: gone.fingerprint},
+        "baselineState": "absent",
+        "suppressions": [],
     }
 
 
