@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
 
+from tthc_audit.auditing import Options, audited, files_of, loading, pairs_of, survey_of, told, whole
+from tthc_audit.catalog import document, folder
 from tthc_audit.catalog import lists as registers
-from tthc_audit.catalog import repository
-from tthc_audit.catalog.loading import Loaded, load
-from tthc_audit.catalog.model import Procedure
+from tthc_audit.catalog import revision as revisions
+from tthc_audit.catalog.loading import load
 from tthc_audit.catalog.register_told import Told
+from tthc_audit.catalog.revision import Revision
 from tthc_audit.database import parquet
 from tthc_audit.diagram.forms import Form, Paper
-from tthc_audit.engine import places, publication, run, surveying, terms, waivers
+from tthc_audit.engine import baseline as baselines
+from tthc_audit.engine import places, run
 from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
-from tthc_audit.facts.measured import Measured
-from tthc_audit.facts.picture import picture
-from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
-from tthc_audit.i18n import Lang, problem_words
 from tthc_audit.report.forms import PAGES, Wanted
-from tthc_audit.results import Audit, Error, Notice, Value, Words
+from tthc_audit.resources import write_whole
+from tthc_audit.results import Audit, Error, Notice, Value
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
 from tthc_audit.verdict import exit_code
 from tthc_audit.worktime.calendar import Calendar
 
-Tell = Callable[[str, int, int], None]
 REPORTED = ("procedure", "case", "citation", "target", "target_total")
 """The tables whose rows a report shows."""
 
@@ -50,27 +49,61 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How an audit is run. ``as_of`` is the day of the audit, by default that of the catalogue, else today.
+class Gate:
+    """Which findings fail a run: not those that a baseline knows.
 
-    ``beside`` is a second language for the headings of a report, written small.
+    ``since``: judge only what changed after a commit, with all that depends on it; what a baseline or the waivers
+    came to know in the same change does not count. ``write_baseline``: a file for all that is found now, which is
+    known from then on; ``expires_on``: until that day.
     """
 
-    as_of: date | None = None
-    rules: tuple[Path, ...] = ()
-    profile: str = "default"
-    lang: Lang = "vi"
-    progress: Tell | None = None
-    beside: Lang | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    expires_on: date | None = None
+    since: str | None = None
 
 
-def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
+NO_GATE = Gate()
+
+
+def check(
+    paths: Sequence[Path],
+    options: Options,
+    *,
+    lines: Literal["all", "failures"] = "all",
+    gate: Gate = NO_GATE,
+) -> Audit:
     """Judge what loads by the rules that can be read; what cannot is told in ``errors``.
 
     ``lines``: which findings get line and column. Raises ``AuditError`` where nothing can be judged: no procedure,
-    a profile that cannot be used.
+    a profile or a baseline that cannot be used.
     """
-    return _audit(load(paths, progress=_loading(options)), options, (), flows=False, lines=lines, partial=True)
+    loaded = load(paths, progress=loading(options))
+    if gate.write_baseline is not None and (gate.since is not None or not loaded.whole):
+        raise AuditError(Problem("gate.baseline_of_part"))
+    revision = None if gate.since is None else revisions.since(loaded.root, gate.since)
+    known = None if gate.baseline is None else _known(gate.baseline, loaded.name, revision)
+    part = not loaded.whole or revision is not None
+    found = audited(loaded, options, (), flows=False, lines=lines, partial=True, revision=revision)
+    del loaded
+    if known is not None:
+        found = baselines.applied(found, known, set(found.sources) if part else None)
+    if gate.write_baseline is not None and not (found.errors or found.rule_failed):
+        taken = baselines.made(found, gate.expires_on)
+        write_whole(gate.write_baseline, baselines.to_json(taken))
+        found = baselines.applied(found, taken)
+    return found
+
+
+def _known(file: Path, name: str, revision: Revision | None) -> baselines.Baseline:
+    """The baseline in a file; where a change is judged, no more than it knew before, if it was there."""
+    known = baselines.read(file, name)
+    path = folder.absolute(file)
+    was = None if revision is None or path not in revision.changed else revision.was([path]).get(path)
+    if was is None:
+        return known
+    before = document.of_bytes(was, file.name, "known-findings", own=True)
+    return baselines.common(known, baselines.of_document(before, name))
 
 
 def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
@@ -79,7 +112,7 @@ def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:
     Raises ``AuditError`` with every problem where a file does not load, unless ``partial``.
     """
     loaded = whole((catalog,), options, partial=partial)
-    return _audit(loaded, options, REPORTED, flows=True, lines="all", partial=partial)
+    return audited(loaded, options, REPORTED, flows=True, lines="all", partial=partial)
 
 
 def report(
@@ -92,120 +125,6 @@ def report(
     return found, write(found, folder, options.lang, wanted, tail=options.beside, tell=options.progress)[0]
 
 
-def whole(paths: Sequence[Path], options: Options, *, partial: bool) -> Loaded:
-    """A catalogue that loads; raises ``AuditError`` with every problem where it does not, unless ``partial``."""
-    loaded = load(paths, progress=_loading(options))
-    if loaded.problems and not (partial and loaded.procedures):
-        raise AuditError(*loaded.problems)
-    return loaded
-
-
-def _loading(options: Options) -> Callable[[int, int], None] | None:
-    tell = options.progress
-    return None if tell is None else lambda done, total: tell("load", done, total)
-
-
-def _pairs(loaded: Loaded) -> list[tuple[Procedure, str]]:
-    return [(p.procedure, p.file) for p in loaded.procedures]
-
-
-def _files(loaded: Loaded) -> dict[str, Path]:
-    """The file behind each name that places use."""
-    return {p.file: p.path for p in loaded.procedures} | {"catalog.json": loaded.root / "catalog.json"}
-
-
-def survey_of(loaded: Loaded, options: Options) -> Survey:
-    """What the facts are measured against."""
-    return surveying.survey_of(loaded, options.as_of, terms.of(*selection.usable(options.profile, options.rules)[0]))
-
-
-def _audit(
-    loaded: Loaded,
-    options: Options,
-    tables: Sequence[str],
-    *,
-    flows: bool,
-    lines: Literal["all", "failures"],
-    partial: bool,
-) -> Audit:
-    if flows:
-        selected, overrides = selection.chosen(options.profile, options.rules)
-        unread: tuple[Problem, ...] = ()
-    else:
-        (selected, overrides), unread = selection.usable(options.profile, options.rules)
-    survey = surveying.survey_of(loaded, options.as_of, terms.of(selected, overrides))
-    pairs = _pairs(loaded)
-    plan = run.prepare(selected, overrides, loaded.instruments, survey)
-    files = _files(loaded)
-    errors = places.of_problems([*loaded.problems, *plan.wrong_scopes, *unread, *plan.problems], files)
-    if (errors and not partial) or (plan.problems and flows):
-        raise AuditError(*errors)
-    wanted = EVERYTHING if tables or flows else plan.wanted
-    whole = Audit(
-        name=loaded.name,
-        as_of=survey.as_of,
-        inputs=loaded.inputs,
-        errors=tuple(_error(p, options.lang) for p in errors),
-        rules=(),
-        findings=(),
-        notices=(*loaded.notices, *_day_notices(loaded, options, survey)),
-        flows={p.key: picture(Measured(p, file, survey)) for p, file in pairs} if flows else {},
-        agencies={a.id: a.name for a in loaded.agencies.values()},
-        sources={p.procedure.key: p.file for p in loaded.procedures},
-        names={p.procedure.key: p.procedure.name for p in loaded.procedures},
-        meanings=_meanings(),
-        owner=loaded.settings.owner,
-        level=loaded.settings.level,
-        within=repository.within(loaded.root),
-    )
-    instruments, accepted, as_of, everything = loaded.instruments, loaded.waivers, survey.as_of, loaded.whole
-    registers, told = loaded.registers, Told()
-    with run.measure(
-        survey, pairs, calendar_of(loaded), plan, wanted, registers=registers, told=told, tell=options.progress
-    ) as db:
-        # The documents of thousands of procedures are not needed any more: findings take their place in memory.
-        del loaded, survey, pairs
-        judged = run.judge(db, plan, instruments, tell=options.progress)
-        rows = {name: run.table_rows(db, name) for name in tables}
-        rows |= publication.figures(db) if tables and registers else {}
-        noticed = run.conversions(db)
-    findings, of_waivers = waivers.apply(judged.findings, accepted, as_of, whole=everything)
-    return replace(
-        whole,
-        errors=(*whole.errors, *(_error(p, options.lang) for p in told.problems)),
-        rules=judged.rules,
-        findings=places.of_findings(
-            findings, files, undecided=lines == "all", by_line=frozenset(r.shown for r in registers)
-        ),
-        notices=(*whole.notices, *told.notices, *noticed, *judged.notices, *of_waivers),
-        rule_failed=judged.rule_failed,
-        tables=rows,
-    )
-
-
-def _meanings() -> dict[str, Words]:
-    return {
-        f"{table.name}.{name}": table.meaning(name)
-        for table in TABLES.values()
-        for name in (*table.by_name, *sorted(table.stems))
-    }
-
-
-def _day_notices(loaded: Loaded, options: Options, survey: Survey) -> tuple[Notice, ...]:
-    """What must be known of the day of the audit: that nobody stated it, that its calendar is not issued."""
-    told = []
-    if not (options.as_of or loaded.settings.as_of):
-        told.append(Notice("engine.as_of_today", {"day": survey.as_of}))
-    if calendar_of(loaded).is_working(survey.as_of) is None:
-        told.append(Notice("engine.calendar_missing", {"year": str(survey.as_of.year)}))
-    return tuple(told)
-
-
-def _error(problem: Problem, lang: Lang) -> Error:
-    message, hint = problem_words(lang, problem)
-    return Error(problem.file, problem.line, problem.column, problem.pointer, message, hint)
-
-
 def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool = False) -> Facts:
     """The rows of one fact table of a catalogue.
 
@@ -214,21 +133,21 @@ def facts(paths: Sequence[Path], table: str, options: Options, *, partial: bool 
     loaded = whole(paths, options, partial=partial)
     survey = survey_of(loaded, options)
     plan = run.prepare((), {}, loaded.instruments, survey)
-    errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], _files(loaded))
+    errors = places.of_problems([*loaded.problems, *plan.wrong_scopes], files_of(loaded))
     if errors and not partial:
         raise AuditError(*errors)
-    told = Told()
+    odd = Told()
     with run.measure(
-        survey, _pairs(loaded), calendar_of(loaded), plan, EVERYTHING.with_only(table),
-        registers=loaded.registers, told=told, every_duty=True, tell=options.progress,
+        survey, pairs_of(loaded), calendar_of(loaded), plan, EVERYTHING.with_only(table),
+        registers=loaded.registers, told=odd, every_duty=True, tell=options.progress,
     ) as db:  # fmt: skip
         rows = run.table_rows(db, table)
     return Facts(
         TABLES[table],
         survey.as_of,
         rows,
-        tuple(_error(p, options.lang) for p in (*errors, *told.problems)),
-        tuple(told.notices),
+        tuple(told(p, options.lang) for p in (*errors, *odd.problems)),
+        tuple(odd.notices),
     )
 
 
@@ -255,7 +174,7 @@ def draw(
     if len(loaded.procedures) != 1:
         raise AuditError(Problem("engine.one_procedure", {"n": len(loaded.procedures)}, file=file.name))
     tables = ("case", "target") if time_axis else ()
-    found = _audit(loaded, options, tables, flows=True, lines="failures", partial=False)
+    found = audited(loaded, options, tables, flows=True, lines="failures", partial=False)
     key = loaded.procedures[0].procedure.key
     flow = found.flows[key]
     if not flow.nodes:

@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 
-from tthc_audit.api import Options, calendar_of, survey_of, whole
+from tthc_audit.auditing import Options, survey_of, whole
 from tthc_audit.catalog import reading
 from tthc_audit.catalog.loading import Loaded
 from tthc_audit.catalog.procedures import LoadedProcedure
 from tthc_audit.catalog.shares import share
+from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts.freezing import snapshot
 from tthc_audit.facts.measured import Measured

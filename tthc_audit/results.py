@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tthc_audit.settled import Accepted, Compared
+
 Severity = Literal["violation", "warning", "suggestion"]
 Outcome = Literal["pass", "fail", "unknown", "not_applicable"]
 Authority = Literal["commune", "province", "ministry", "government", "national_assembly"]
@@ -99,16 +101,6 @@ class Finding:
     count: int = 1
     related: tuple[Location, ...] = ()
     accepted: Accepted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """Why a finding counts no more, and who with the authority to do so said it; until when, where it ends."""
-
-    reason: str
-    approved_by: str
-    decision: str | None = None
-    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +243,8 @@ class Audit:
     ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
     tables mean, by ``<table>.<column>``, for showing evidence. ``within``: the folder of the catalogue in the
     repository that holds it, ending with ``/``, for outputs that a platform reads; empty at its top or outside one.
+    ``pack``: what tells the rules of the run, with their changes by the profile, from any others. ``since``: only what
+    changed after this commit was judged, with what depends on it.
     """
 
     name: str
@@ -270,3 +264,6 @@ class Audit:
     owner: str | None = None
     level: Literal["national", "ministry", "province", "commune"] | None = None
     within: str = ""
+    pack: str = ""
+    baseline: Compared | None = None
+    since: str | None = None

@@ -27,7 +27,10 @@ def test_a_catalogue_is_loaded_with_what_stands_beside_it(catalogue, sample):
     )  # fmt: skip
     catalogue.write("databases.json", [{"id": "d", "name": "CSDL", "papers": ["Sổ hộ khẩu"]}])
     catalogue.write("instruments.json", [{"number": "1/2030/NĐ-CP"}, {"number": "63/2010/NĐ-CP", "name": "riêng"}])
-    catalogue.write("waivers.json", [{"rule": "a/b", "reason": "đã rà soát", "subject": {"procedure": "1.000001"}}])
+    catalogue.write(
+        "waivers.json",
+        [{"rule": "a/b", "reason": "đã rà soát", "approved_by": "Chủ tịch", "subject": {"procedure": "1.000001"}}],
+    )
     path = catalogue.write("1.json", sample())
     loaded = catalogue.load()
     assert loaded.problems == ()

@@ -37,7 +37,18 @@ def test_a_round_from_export_to_compare(tthc, catalogue, result, tmp_path):
     mended = LONG.replace('"value": 9', '"value": 2').replace('"agency": "mot-cua"', at_once)
     (catalogue / "1.000002.json").write_text(mended, "utf-8")
     second = later(tthc, catalogue, tmp_path / "đợt 2.json", "2026-11-16")
-    compared = tthc("followup", "compare", answered, second, "--received", "2026-10-20", "-o", tmp_path / "2.json", "-o", tmp_path / "2.xlsx")
+    compared = tthc(
+        "followup",
+        "compare",
+        answered,
+        second,
+        "--received",
+        "2026-10-20",
+        "-o",
+        tmp_path / "2.json",
+        "-o",
+        tmp_path / "2.xlsx",
+    )
     assert compared.code == 0, compared.err
     assert "không còn dấu hiệu" in compared.out
     told = checked((tmp_path / "2.json").read_text("utf-8"))

@@ -24,7 +24,12 @@ def between(low, high):
 def whole(amount, subjects=3228, **more):
     """A procedure of which only the cost of a dossier is known."""
     activity = {"name": "Toàn bộ", "kind": "other", "hours": given(0), "other_vnd": given(amount)}
-    stated = {"activities": [activity], "subjects_per_year": given(subjects), "times_per_year": given(1), "fees_vnd": given(0)}
+    stated = {
+        "activities": [activity],
+        "subjects_per_year": given(subjects),
+        "times_per_year": given(1),
+        "fees_vnd": given(0),
+    }
     return procedure(cost={**stated, **more})
 
 
@@ -49,7 +54,9 @@ def test_hours_rates_expenses_and_fees_are_added():
         },
         fees=[{"kind": "le_phi", "amount_vnd": 8_000}, {"kind": "phi", "amount_vnd": 5_000, "cases": []}],
     )
-    assert cost.dossier(made).money == Money(Fraction(135_000 + 15_000 + 54_000 + 8_000), Fraction(135_000 + 15_000 + 108_000 + 13_000))
+    assert cost.dossier(made).money == Money(
+        Fraction(135_000 + 15_000 + 54_000 + 8_000), Fraction(135_000 + 15_000 + 108_000 + 13_000)
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,10 +80,18 @@ def test_a_fee_set_elsewhere_is_unknown_and_a_fee_stated_as_none_is_nothing():
 
 
 def test_an_activity_falls_away_with_its_paper():
-    activity = {"name": "Xin xác nhận", "kind": "prepare", "hours": given(0), "other_vnd": given(50_000), "documents": ["x"]}
+    activity = {
+        "name": "Xin xác nhận",
+        "kind": "prepare",
+        "hours": given(0),
+        "other_vnd": given(50_000),
+        "documents": ["x"],
+    }
     paper = {"id": "x", "name": "Giấy xác nhận", "handling": "submit"}
     before = procedure(cost={"activities": [activity], "fees_vnd": given(0)}, documents=[paper], annual_cases=10)
-    after = msgspec.structs.replace(before, documents=(msgspec.structs.replace(before.documents[0], handling="lookup"),))
+    after = msgspec.structs.replace(
+        before, documents=(msgspec.structs.replace(before.documents[0], handling="lookup"),)
+    )
     told = compared(before, after)
     assert (told.before.low, told.after.low, told.saved.low, told.least) == ("50000", "0", "500000", "1")
 

@@ -23,7 +23,9 @@ def answered(one):
     for number, told in enumerate(one.result["findings"]):
         text = WILD[number % len(WILD)]
         if number % 10:
-            answers[told["fingerprint"]] = Answer(text, f"{text} {number}", date(2026, 11, 1 + number % 28), "" if number % 3 else text)
+            answers[told["fingerprint"]] = Answer(
+                text, f"{text} {number}", date(2026, 11, 1 + number % 28), "" if number % 3 else text
+            )
     return replace(one, answers=answers)
 
 
@@ -108,7 +110,10 @@ def test_a_formula_is_kept_as_the_text_that_was_typed(sent):
     assert (answer.explanation, answer.commitment) == ("=1+1", "+1")
 
 
-@pytest.mark.parametrize(("value", "day"), [("15/10/2026", date(2026, 10, 15)), ("2026-10-15", date(2026, 10, 15)), (date(2026, 1, 2), date(2026, 1, 2))])
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("15/10/2026", date(2026, 10, 15)), ("2026-10-15", date(2026, 10, 15)), (date(2026, 1, 2), date(2026, 1, 2))],
+)
 def test_a_day_may_be_a_day_or_a_text(sent, value, day):
     one, file = sent
     changed(file, ("L5", value))

@@ -101,13 +101,19 @@ def test_what_was_not_judged_is_not_called_gone(more):
 
 
 def test_a_file_that_was_renamed_is_known_by_its_procedure():
-    other = finding(4, subject={"table": "procedure", "keys": {"procedure": "1.000001"}}, location={**finding(4)["location"], "file": "khac.json"})
+    other = finding(
+        4,
+        subject={"table": "procedure", "keys": {"procedure": "1.000001"}},
+        location={**finding(4)["location"], "file": "khac.json"},
+    )
     found = compared(saved_round(DAYS[0], [finding(1)]), saved_round(DAYS[1], [other], files=[]))
     assert states(found)[1] == "fixed"
 
 
 def test_beyond_the_calendars_that_are_issued_age_and_due_day_are_unknown():
-    found = compared(saved_round("2026-12-20", [finding(1)]), saved_round("2027-02-01", [finding(1)]), received=date(2026, 12, 20))
+    found = compared(
+        saved_round("2026-12-20", [finding(1)]), saved_round("2027-02-01", [finding(1)]), received=date(2026, 12, 20)
+    )
     (one,) = found.history.values()
     assert (one.age, one.due, one.overdue) == (None, None, None)
 
@@ -120,7 +126,9 @@ def test_an_older_result_cannot_follow():
 
 @given(st.lists(st.lists(st.booleans(), min_size=3, max_size=3), min_size=1, max_size=12))
 def test_nothing_is_lost_and_nothing_is_told_twice(courses):
-    rounds = [saved_round(day, [finding(n) for n, course in enumerate(courses) if course[r]]) for r, day in enumerate(DAYS)]
+    rounds = [
+        saved_round(day, [finding(n) for n, course in enumerate(courses) if course[r]]) for r, day in enumerate(DAYS)
+    ]
     found = states(compared(*rounds))
     assert set(found) == {n for n, course in enumerate(courses) if any(course)}
     for number, state in found.items():

@@ -61,7 +61,11 @@ def test_it_holds_inputs_rules_configuration_result_and_a_manifest_of_all(pack):
     for name in ("catalog.json", "agencies.json", "waivers.json", "con/1.000002.json", "hỏng.json"):
         assert f"catalogue/{name}" in held
     assert "catalogue/ghi chú.txt" not in held
-    assert {"rules/default.json", "rules/time/process-longer-than-limit.json", "reference/instruments.json"} <= held.keys()
+    assert {
+        "rules/default.json",
+        "rules/time/process-longer-than-limit.json",
+        "reference/instruments.json",
+    } <= held.keys()
     assert json.loads(held[CONFIGURATION]) == {"as_of": "2026-10-15", "profile": "default", "more_rules": 0}
     manifest = json.loads(held[MANIFEST])
     assert {one["file"]: one["sha256"] for one in manifest["files"]} == {
@@ -82,7 +86,17 @@ def test_two_folders_two_time_zones_and_two_locales_give_the_same_bytes(catalogu
         shutil.copytree(catalogue, copy)
         for file in copy.rglob("*"):
             os.utime(file, (number * 10**8, number * 10**8))
-        told = spawn("pack", copy, "-o", tmp_path / f"{number}.zip", "--lang", lang, TZ=zone, LC_ALL=locale, PYTHONHASHSEED=str(number))
+        told = spawn(
+            "pack",
+            copy,
+            "-o",
+            tmp_path / f"{number}.zip",
+            "--lang",
+            lang,
+            TZ=zone,
+            LC_ALL=locale,
+            PYTHONHASHSEED=str(number),
+        )
         assert told.code == 0, told.err
         assert (tmp_path / f"{number}.zip").read_bytes() == pack
 
@@ -91,7 +105,9 @@ def test_any_changed_bit_is_found_and_its_file_is_named(pack, tmp_path):
     places = list(archive._places(pack))
     chosen = random.Random(8)
     spots = [chosen.randrange(len(pack)) for _ in range(80)]
-    spots += [spot for _, start, end in places[:4] + places[-4:] for spot in (*range(start, min(start + 60, end)), end - 1)]
+    spots += [
+        spot for _, start, end in places[:4] + places[-4:] for spot in (*range(start, min(start + 60, end)), end - 1)
+    ]
     spots += range(len(pack) - 22, len(pack))
     for spot in spots:
         bit = 1 << chosen.randrange(8)
@@ -123,7 +139,9 @@ def test_a_pack_whose_result_was_rewritten_with_its_manifest_is_found_by_running
 
 def test_it_is_run_with_its_own_rules(pack, tmp_path):
     held = {name: data for name, data in files_of(pack).items() if name != MANIFEST}
-    kept = {n: d for n, d in held.items() if not n.startswith("rules/") or n.count("/") == 1 or n.startswith("rules/time/")}
+    kept = {
+        n: d for n, d in held.items() if not n.startswith("rules/") or n.count("/") == 1 or n.startswith("rules/time/")
+    }
     told = wrong(tmp_path, packed(rendered(kept).items(), compressed=False))
     assert told == {("pack.other_result", RESULT)}
 
@@ -141,7 +159,19 @@ def refused(folder, data):
 
 
 @pytest.mark.parametrize(
-    "name", ["../x", "catalogue/../../x", "/etc/x", "catalogue\\..\\x", "C:/x", "catalogue//x", "catalogue/x.", "khác/x", "catalogue/./x", "catalogue/a\nb"]
+    "name",
+    [
+        "../x",
+        "catalogue/../../x",
+        "/etc/x",
+        "catalogue\\..\\x",
+        "C:/x",
+        "catalogue//x",
+        "catalogue/x.",
+        "khác/x",
+        "catalogue/./x",
+        "catalogue/a\nb",
+    ],
 )
 def test_names_that_lead_out_are_refused_and_nothing_is_written(pack, tmp_path, name):
     assert not allowed(name)
@@ -170,7 +200,9 @@ def test_pieces_that_lie_over_each_other_are_refused(tmp_path):
     assert refused(tmp_path, broken + many + struct.pack("<4s4H2LH", *fields)) == "pack.squeezed"
 
 
-@pytest.mark.parametrize("data", [b"", b"no zip", packed([("a.txt", b"1")], compressed=False), packed([(MANIFEST, b"[]")], compressed=False)])
+@pytest.mark.parametrize(
+    "data", [b"", b"no zip", packed([("a.txt", b"1")], compressed=False), packed([(MANIFEST, b"[]")], compressed=False)]
+)
 def test_what_is_no_pack_is_told(tmp_path, data):
     assert refused(tmp_path, data) in {"pack.not_a_pack", "pack.name"}
 

@@ -18,7 +18,8 @@ from tthc_audit.report import common
 from tthc_audit.report.common import Showing
 from tthc_audit.report.formats import FORMATS, render
 from tthc_audit.report.markdown import MOST_BYTES
-from tthc_audit.results import Accepted, Audit, Error, Location, Words
+from tthc_audit.results import Audit, Error, Location, Words
+from tthc_audit.settled import Accepted
 from tthc_audit.verdict import exit_code, totals
 
 SUPPORT = Path(__file__).parents[1] / "support"

@@ -24,11 +24,17 @@ def any_question(rng, steps, options, kept):
     made, places = [], []
     for _ in range(options):
         kind, one, at = rng.randrange(3), rng.choice(names), rng.randrange(1, steps - 1)
-        before, first, second, after = names[at - 1], names[at], names[min(at + 1, steps - 1)], names[min(at + 2, steps - 1)]
+        before, first, second, after = (
+            names[at - 1],
+            names[at],
+            names[min(at + 1, steps - 1)],
+            names[min(at + 2, steps - 1)],
+        )
         more = {(first, after)} if after not in (first, second) else set()
         beside = nw.Effect({}, frozenset({(first, second)}), frozenset({(before, second)} | more))
         effects = tuple(
-            beside if kind == 2 else nw.Effect({one: line.times[one] // 2 // 60 * 60 if kind == 0 else 0}) for line in lines
+            beside if kind == 2 else nw.Effect({one: line.times[one] // 2 // 60 * 60 if kind == 0 else 0})
+            for line in lines
         )
         made.append(nw.Option(effects, rng.randrange(5), frozenset(rng.sample("ABCDEF", rng.randrange(1, 3)))))
         places.append(("beside", at) if kind == 2 else ("time", one))
@@ -66,7 +72,12 @@ def price_of(question, some):
 def test_the_planner_finds_what_trying_everything_finds(seed):
     rng = Random(seed)
     for _ in range(50):
-        question = any_question(rng, rng.randrange(3, 9), rng.randrange(1, 13), rng.choice([Fraction(1, 2), Fraction(7, 10), Fraction(3, 10)]))
+        question = any_question(
+            rng,
+            rng.randrange(3, 9),
+            rng.randrange(1, 13),
+            rng.choice([Fraction(1, 2), Fraction(7, 10), Fraction(3, 10)]),
+        )
         best, nearest = tried(question)
         choice = choose(question)
         assert choice.reached is (best is not None)

@@ -59,14 +59,20 @@ def test_a_protected_step_is_never_left_out(desk):
 
 
 def test_a_step_with_a_legal_basis_is_not_left_out(desk):
-    steps = [{**s, "legal_basis": [{"document": "63/2010/NĐ-CP"}]} if s["id"] == "ghi" else s for s in PROCEDURE["steps"]]
-    _, made = proposals(Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    steps = [
+        {**s, "legal_basis": [{"document": "63/2010/NĐ-CP"}]} if s["id"] == "ghi" else s for s in PROCEDURE["steps"]
+    ]
+    _, made = proposals(
+        Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard()
+    )
     assert "remove" not in {p.change.kind for p in made}
 
 
 def test_unstated_inputs_prove_no_independence(desk):
     steps = [{k: v for k, v in s.items() if k not in ("inputs", "outputs")} for s in PROCEDURE["steps"]]
-    _, made = proposals(Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    _, made = proposals(
+        Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard()
+    )
     assert not {p.change.kind for p in made} & {"parallel", "resequence", "remove", "drop_paper"}
 
 

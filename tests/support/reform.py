@@ -23,7 +23,14 @@ def days(value):
 
 
 def step(name, kind, agency, following, duration=None, inputs=(), outputs=(), **more):  # noqa: PLR0917  as a table reads
-    made = {"id": name, "name": f"Bước {name}", "kind": kind, "agency": agency, "inputs": list(inputs), "outputs": list(outputs)}
+    made = {
+        "id": name,
+        "name": f"Bước {name}",
+        "kind": kind,
+        "agency": agency,
+        "inputs": list(inputs),
+        "outputs": list(outputs),
+    }
     if duration is not None:
         made["duration"] = days(duration)
     return made | more | ({"next": [following]} if following else {})
@@ -67,7 +74,13 @@ OTHER = {
 def lay(root, **files):
     """Write the catalogue; ``files`` are further procedures by file name."""
     root.mkdir(parents=True, exist_ok=True)
-    documents = {"catalog": CATALOG, "agencies": AGENCIES, "databases": DATABASES, "1.000001": PROCEDURE, "1.000002": OTHER} | files
+    documents = {
+        "catalog": CATALOG,
+        "agencies": AGENCIES,
+        "databases": DATABASES,
+        "1.000001": PROCEDURE,
+        "1.000002": OTHER,
+    } | files
     for name, document in documents.items():
         text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         (root / f"{name}.json").write_text(text, "utf-8", newline="")
@@ -82,7 +95,10 @@ def laid_out(value, rng: Random) -> str:
 
     def written(one):
         if isinstance(one, dict):
-            parts = [f"{json.dumps(k, ensure_ascii=rng.random() < 0.3)}{space()}:{space()}{written(v)}" for k, v in one.items()]
+            parts = [
+                f"{json.dumps(k, ensure_ascii=rng.random() < 0.3)}{space()}:{space()}{written(v)}"
+                for k, v in one.items()
+            ]
             return "{" + space() + (space() + "," + space()).join(parts) + space() + "}"
         if isinstance(one, list):
             return "[" + space() + (space() + "," + space()).join(map(written, one)) + space() + "]"
@@ -94,11 +110,16 @@ def laid_out(value, rng: Random) -> str:
 def random_procedure(rng: Random):
     """A chain of steps of several units, with papers, in which proposals of most kinds may be found."""
     agencies = ["phong", "thue", "so", "ubnd-xa", "phong"]
-    steps = [step("s0", "submit", "applicant", "s1", outputs=["ho-so"]), step("s1", "receive", "mot-cua", "s2", 0.5, ["ho-so"], ["phieu"])]
+    steps = [
+        step("s0", "submit", "applicant", "s1", outputs=["ho-so"]),
+        step("s1", "receive", "mot-cua", "s2", 0.5, ["ho-so"], ["phieu"]),
+    ]
     made = ["ho-so", "phieu"]
     count = rng.randrange(4, 9)
     for n in range(2, count):
-        kind = rng.choice(["appraise", "consult", "appraise", "inspect_site", "other", "check"] if n < count - 2 else ["sign"])
+        kind = rng.choice(
+            ["appraise", "consult", "appraise", "inspect_site", "other", "check"] if n < count - 2 else ["sign"]
+        )
         output = f"o{n}"
         steps.append(step(
             f"s{n}", kind, rng.choice(agencies), f"s{n + 1}", rng.choice([0.5, 1, 2, 3.5]), rng.sample(made, rng.randrange(1, 3)), [output],

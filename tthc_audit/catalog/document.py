@@ -53,20 +53,20 @@ class Document:
         return tuple(sorted(here, key=lambda p: (p.line or 0, p.column or 0, p.key)))
 
 
-def of_file(path: Path, file: str, name: str) -> Document:
-    """Read the file at ``path``, shown as ``file``, against the schema ``name``."""
+def of_file(path: Path, file: str, name: str, *, own: bool = False) -> Document:
+    """Read the file at ``path``, shown as ``file``, against the schema ``name``; ``own``: one that this tool wrote."""
     try:
         data = reading.read(path)
     except AuditError as error:
         return Document(file, b"", None, tuple(replace(p, file=file) for p in error.problems))
-    return of_bytes(data, file, name)
+    return of_bytes(data, file, name, own=own)
 
 
-def of_bytes(data: bytes, file: str, name: str) -> Document:
-    """Read a text, shown as ``file``, against the schema ``name``."""
+def of_bytes(data: bytes, file: str, name: str, *, own: bool = False) -> Document:
+    """Read a text, shown as ``file``, against the schema ``name``; ``own``: one that this tool wrote."""
     try:
         tree = reading.parse(data)
-        if _is_output(tree):
+        if not own and _is_output(tree):
             return Document(file, data, None, (), is_output=True)
         repeated = reading.repeated_keys(data, tree)
     except AuditError as error:

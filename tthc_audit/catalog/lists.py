@@ -67,6 +67,17 @@ def _wrong(value: object) -> Iterator[Problem]:
         yield from references.repeated("", [v for v in value if isinstance(v, Agency | DataSource)])
         yield from _strangers([v for v in value if isinstance(v, Agency)])
         yield from references.repeated("", [v for v in value if isinstance(v, Instrument)], "number")
+        yield from _accepted_twice([v for v in value if isinstance(v, Waiver)])
+
+
+def _accepted_twice(waivers: Sequence[Waiver]) -> Iterator[Problem]:
+    """Waivers that name what an earlier one names: it would not be known who answers for it."""
+    first: dict[tuple[str, str], int] = {}
+    for i, waiver in enumerate(waivers):
+        other = first.setdefault((waiver.rule, waiver.names), i)
+        if other != i:
+            values: dict[str, object] = {"rule": waiver.rule, "n": i + 1, "first": other + 1}
+            yield Problem("load.duplicate_waiver", values, pointer=f"/{i}")
 
 
 def _strangers(agencies: Sequence[Agency]) -> Iterator[Problem]:

@@ -94,9 +94,7 @@ def _read_one(file: File, agencies: Collection[str] | None, batch: Batch) -> Non
         batch.procedures.append(LoadedProcedure(procedure, document.file, file.path, sha256))
 
 
-def of_document(
-    document: Document, agencies: Collection[str] | None
-) -> tuple[Procedure | None, tuple[Problem, ...]]:
+def of_document(document: Document, agencies: Collection[str] | None) -> tuple[Procedure | None, tuple[Problem, ...]]:
     """The procedure of a document, or everything that is wrong with it; its tree is spelt out in place."""
     if document.problems:
         return None, document.problems

@@ -56,12 +56,23 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class Waiver(Struct, frozen=True, kw_only=True):
-    """A finding that somebody with the authority has accepted, told by its fingerprint or its subject."""
+    """A finding that somebody with the authority has accepted, told by its fingerprint or its subject.
+
+    ``covers``: how many findings it named when it was approved; should it name more, it covers none.
+    """
 
     rule: str
     reason: str
+    approved_by: str
     fingerprint: str | None = None
     subject: dict[str, str | int | float | bool] | None = None
-    approved_by: str | None = None
+    covers: int | None = None
     decision: str | None = None
     expires_on: date | None = None
+
+    @property
+    def names(self) -> str:
+        """What it names, the same text for the same thing: a fingerprint, or the keys of a subject."""
+        if self.fingerprint is not None:
+            return self.fingerprint
+        return ", ".join(f"{key} = {value}" for key, value in sorted((self.subject or {}).items()))

@@ -11,6 +11,7 @@ import click
 from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import colours, progress, write
+from tthc_audit.cli.output import tell as tell_people
 from tthc_audit.cli.outputs import Output, OutputFile, refuse_twice
 from tthc_audit.report import formats
 from tthc_audit.report.common import Showing
@@ -38,6 +39,16 @@ def command() -> click.Command:
                 default="violation",
                 help=say("cli.fail_on"),
             ),
+            commands.Option(
+                ["--baseline"], type=options.ExistingFile(), metavar="FILE", help=say("cli.check.baseline")
+            ),
+            commands.Option(
+                ["--write-baseline"], type=options.NewFile(), metavar="FILE", help=say("cli.check.write_baseline")
+            ),
+            commands.Option(
+                ["--expires-on"], type=options.Day(), metavar="YYYY-MM-DD", help=say("cli.check.expires_on")
+            ),
+            commands.Option(["--changed-since"], metavar="REV", help=say("cli.check.changed_since")),
             commands.Option(["--require-evidence"], is_flag=True, help=say("cli.require_evidence")),
             commands.Option(["--show"], type=commands.OneOf(["unknown"]), multiple=True, help=say("cli.show")),
             *options.common(),
@@ -50,6 +61,10 @@ def _check(
     form: str,
     outputs: tuple[Output, ...],
     fail_on: str,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    expires_on: date | None,
+    changed_since: str | None,
     require_evidence: bool,
     show: tuple[str, ...],
     as_of: date | None,
@@ -60,10 +75,18 @@ def _check(
     from tthc_audit import api
 
     refuse_twice(outputs)
+    if expires_on is not None and write_baseline is None:
+        raise commands.WrongCall(say("cli.check.needs_baseline"))
     every_place = bool(show) or not formats.EVERY_PLACE.isdisjoint({form, *(output.form for output in outputs)})
     with progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
-        audit = api.check(paths, asked, lines="all" if every_place else "failures")
+        gate = api.Gate(baseline, write_baseline, expires_on, changed_since)
+        audit = api.check(paths, asked, lines="all" if every_place else "failures", gate=gate)
+    if write_baseline is not None:
+        wrong = audit.errors or audit.rule_failed
+        if wrong or not quiet:
+            output_words = "cli.check.no_baseline" if wrong else "cli.new.wrote"
+            tell_people(say(output_words, file=str(write_baseline)))
     showing = Showing(lang(), fail_on, require_evidence, show_unknown="unknown" in show)
     for output in outputs:
         write_whole(output.file, formats.render(output.form, audit, showing))

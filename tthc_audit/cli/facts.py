@@ -56,6 +56,8 @@ def _facts(
         return
     if table is None or not catalog:
         raise commands.WrongCall(say("cli.facts.needs"))
+    if TABLES[table].after_rules:
+        raise commands.WrongCall(say("cli.facts.after_rules", table=table))
     if form == "parquet" and output is None:
         raise commands.WrongCall(say("cli.facts.parquet"))
     from tthc_audit import api

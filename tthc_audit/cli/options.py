@@ -43,6 +43,17 @@ class Readable(click.ParamType[Path]):
         return Path(value)
 
 
+class ExistingFile(Readable):
+    """A file that is there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Take the path, or say that it is a folder."""
+        path = super().convert(value, param, ctx)
+        if path.is_dir():
+            self.fail(say("cli.wrong.is_folder", value=value), param, ctx)
+        return path
+
+
 class Folder(Readable):
     """A folder that is there."""
 

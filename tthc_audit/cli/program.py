@@ -30,6 +30,7 @@ COMMANDS = {
     "followup": "followup",
     "pack": "pack",
     "verify": "verify",
+    "schema": "schema",
 }
 """Command -> module of this package that holds it as ``command``."""
 
@@ -147,9 +148,10 @@ def _run(given: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         output.tell(say("cli.stopped"))
         return 130
-    except SystemExit:
-        # click leaves like this where the reader of a pipe has seen enough: not all of it was written.
-        return 2
+    except SystemExit as stop:
+        # click leaves like this where it told a shell what completes a word (0), or where the reader of a pipe has
+        # seen enough: not all of it was written.
+        return 0 if stop.code == 0 else 2
     except OSError as error:
         output.tell(output.refused(error))
         output.give_up()

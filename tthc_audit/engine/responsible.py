@@ -35,6 +35,8 @@ class Answerable:
 def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, object]]:
     """What the procedures state about publisher, competent and receiving agencies, by procedure."""
     wanted = sorted(set(procedures))
+    if not wanted:
+        return {}
     rows = db.rows(
         f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
     )

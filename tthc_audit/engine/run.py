@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tthc_audit.catalog.model import Instrument, Procedure
@@ -15,8 +16,9 @@ from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.scopes import Scope
 from tthc_audit.errors import Problem
-from tthc_audit.facts import TABLES, build, posting_fill
+from tthc_audit.facts import TABLES, build, posting_fill, waiver
 from tthc_audit.facts.build import ROW
+from tthc_audit.facts.cells import Row
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.wanted import EVERYTHING, Wanted, union
 from tthc_audit.results import Finding, Notice, RuleSummary, Value
@@ -41,13 +43,22 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rules and scopes ready to run; ``problems`` of rules, ``wrong_scopes`` of the catalogue's targets."""
+    """Rules and scopes ready to run; ``problems`` of rules, ``wrong_scopes`` of the catalogue's targets.
+
+    ``pack`` tells the rules, with what the profile changes in them, from any others.
+    """
 
     compiled: tuple[Compiled, ...]
     scopes: tuple[Scope, ...]
     problems: tuple[Problem, ...]
     wrong_scopes: tuple[Problem, ...]
     as_of: date
+    pack: str
+
+    def of_parts(self) -> Plan:
+        """The plan without the rules about what a catalogue amounts to as a whole: parts do not tell that."""
+        kept = tuple(c for c in self.compiled if "procedure" in c.table.names or c.table.after_rules)
+        return replace(self, compiled=kept)
 
     @property
     def wanted(self) -> Wanted:
@@ -66,7 +77,16 @@ def prepare(
             db, rules, TABLES, as_of=survey.as_of, overrides=overrides, instruments=instruments
         )
         compiled_scopes, wrong = scopes.compile_scopes(db, survey.targets, survey.as_of)
-    return Plan(compiled, compiled_scopes, problems, wrong, survey.as_of)
+    return Plan(compiled, compiled_scopes, problems, wrong, survey.as_of, _pack(rules, overrides))
+
+
+def _pack(rules: Sequence[Rule], overrides: Mapping[str, Override]) -> str:
+    digest = hashlib.sha256()
+    for rule in sorted(rules, key=lambda r: r.id):
+        changed = overrides.get(rule.id)
+        params = sorted(changed.params.items()) if changed else []
+        digest.update(repr((rule.id, rule.source, changed and changed.severity, params)).encode())
+    return digest.hexdigest()[:16]
 
 
 def measure(
@@ -80,14 +100,16 @@ def measure(
     told: Told | None = None,
     every_duty: bool = False,
     tell: Tell | None = None,
+    beside: Sequence[tuple[Procedure, str]] | None = None,
 ) -> Database:
     """A locked database with every fact table filled with the columns that are wanted. Close it.
 
     What is wrong with ``registers`` is put into ``told``. ``every_duty``: duties to publish are listed where nobody
-    looked too, even if no register belongs to the catalogue.
+    looked too, even if no register belongs to the catalogue. ``beside``: all procedures of the catalogue where only
+    some are measured, for what is made of pairs of them.
     """
     advance = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
-    spool = build.measure(survey, procedures, wanted, tell=advance)
+    spool = build.measure(survey, procedures, wanted, tell=advance, beside=beside)
     db = Database.open(threads=1 if len(procedures) < _FEW else None)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
@@ -103,8 +125,31 @@ def measure(
 
 
 def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, tell: Tell | None = None) -> Judged:
-    """Run every rule over its table."""
-    compiled = plan.compiled
+    """Run every rule over its table, save those about what becomes of things when rules run."""
+    return _judged(db, tuple(c for c in plan.compiled if not c.table.after_rules), plan.as_of, instruments, tell)
+
+
+def judge_waivers(rows: Iterable[Row], plan: Plan, calendar: Calendar, instruments: Mapping[str, Instrument]) -> Judged:
+    """Run the rules about what became of the waivers, whose rows are known once all others have run."""
+    compiled = tuple(c for c in plan.compiled if c.table.after_rules)
+    rows = list(rows)
+    if not rows:
+        return Judged(tuple(_summary(one, outcomes.Counts()) for one in compiled), (), (), rule_failed=False)
+    with Database.open(threads=1) as db:
+        build.fill_rows(db, waiver.TABLE, rows)
+        calendar_macros.define(db, calendar.rows())
+        db.answer_plainly()
+        db.lock()
+        return _judged(db, compiled, plan.as_of, instruments, None)
+
+
+def _judged(
+    db: Database,
+    compiled: Sequence[Compiled],
+    as_of: date,
+    instruments: Mapping[str, Instrument],
+    tell: Tell | None,
+) -> Judged:
     by_table: dict[str, list[Compiled]] = {}
     for one in compiled:
         by_table.setdefault(one.table.name, []).append(one)
@@ -126,7 +171,7 @@ def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, te
             tell("rules", number + 1, len(compiled))
     return Judged(
         rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
-        findings=tuple(_findings(db, failures, groups, instruments, plan.as_of)),
+        findings=tuple(_findings(db, failures, groups, instruments, as_of)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
         rule_failed=bool(failing),
     )

@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from tthc_audit.catalog.settings import Waiver
-from tthc_audit.results import Finding, Notice, Value
+from tthc_audit.facts.cells import Row
+from tthc_audit.results import Finding, Value
+from tthc_audit.settled import Accepted
+
+FILE = "waivers.json"
+
+
+class Use(NamedTuple):
+    """A waiver and how many findings of the run it names."""
+
+    waiver: Waiver
+    matches: int
 
 
 def apply(
-    findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: date, *, whole: bool = True
-) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
-    """The findings with those that a waiver names marked ``waived``, and what must be known of the waivers.
+    findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: date, added: Collection[Waiver] = ()
+) -> tuple[tuple[Finding, ...], tuple[Use, ...]]:
+    """The findings with those that a waiver covers marked ``waived``, and what each waiver names.
 
-    A waiver without an approver, past its last day, or that names no finding covers nothing and is told;
-    the last only of a ``whole`` catalogue, for else its finding may lie in a file that was not judged.
+    A waiver covers nothing past its last day, where it names more findings than were accepted, or where it was
+    ``added`` in the change that is judged. What is undecided cannot be accepted.
     """
-    valid = [w for w in waivers if w.approved_by and (w.expires_on is None or as_of <= w.expires_on)]
-    used: set[int] = set()
+    named = [[i for i, f in enumerate(findings) if f.outcome == "fail" and _names(w, f)] for w in waivers]
+    marked = list(findings)
+    for waiver, places in zip(waivers, named, strict=True):
+        if waiver in added or not _holds(waiver, as_of, len(places)):
+            continue
+        for i in places:
+            if marked[i].status == "new":
+                marked[i] = replace(marked[i], status="waived", accepted=_accepted(waiver))
+    return tuple(marked), tuple(Use(w, len(places)) for w, places in zip(waivers, named, strict=True))
 
-    def waived(finding: Finding) -> bool:
-        names = [i for i, waiver in enumerate(valid) if finding.outcome == "fail" and _names(waiver, finding)]
-        used.update(names)
-        return bool(names)
 
-    marked = tuple(replace(f, status="waived") if waived(f) else f for f in findings) if valid else tuple(findings)
-    told = [Notice("engine.waiver_no_approver", {"rule": w.rule}) for w in waivers if not w.approved_by]
-    told += [
-        Notice("engine.waiver_expired", {"rule": w.rule, "day": w.expires_on})
-        for w in waivers
-        if w.approved_by and w not in valid
-    ]
-    told += [Notice("engine.waiver_unused", {"rule": w.rule}) for i, w in enumerate(valid) if whole and i not in used]
-    return marked, tuple(told)
+def rows(uses: Sequence[Use], added: Collection[Waiver] | None, judged: Collection[str] | None) -> Iterator[Row]:
+    """The rows of table ``waiver``.
+
+    ``added``: the waivers of the change that is judged, ``None`` where no change is. ``judged``: the procedures
+    of the run, ``None`` where those are all of the catalogue: what a waiver names elsewhere is not known.
+    """
+    for i, (waiver, matches) in enumerate(uses):
+        of = (waiver.subject or {}).get("procedure")
+        yield {
+            "file": FILE,
+            "pointer": f"/{i}",
+            "origin": "authored",
+            "rule": waiver.rule,
+            "names": waiver.names,
+            "reason": waiver.reason,
+            "approved_by": waiver.approved_by,
+            "decision": waiver.decision,
+            "expires_on": waiver.expires_on.isoformat() if waiver.expires_on else None,
+            "matches": matches if matches or judged is None or of in judged else None,
+            "covers": waiver.covers,
+            "added": None if added is None else waiver in added,
+        }
+
+
+def _holds(waiver: Waiver, as_of: date, matches: int) -> bool:
+    if waiver.covers is not None and matches > waiver.covers:
+        return False
+    return waiver.expires_on is None or as_of <= waiver.expires_on
+
+
+def _accepted(waiver: Waiver) -> Accepted:
+    return Accepted(waiver.reason, waiver.approved_by, waiver.decision, waiver.expires_on)
 
 
 def _names(waiver: Waiver, finding: Finding) -> bool:
@@ -43,8 +81,8 @@ def _names(waiver: Waiver, finding: Finding) -> bool:
         return False
     if waiver.fingerprint is not None:
         return waiver.fingerprint == finding.fingerprint
-    return bool(waiver.subject) and _holds(finding.subject_keys, waiver.subject or {})
+    return bool(waiver.subject) and _has(finding.subject_keys, waiver.subject or {})
 
 
-def _holds(keys: Mapping[str, Value], subject: Mapping[str, str | int | float | bool]) -> bool:
+def _has(keys: Mapping[str, Value], subject: Mapping[str, str | int | float | bool]) -> bool:
     return all(name in keys and keys[name] == value for name, value in subject.items())

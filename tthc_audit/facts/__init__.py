@@ -13,6 +13,7 @@ from tthc_audit.facts import (
     step,
     target,
     target_total,
+    waiver,
 )
 from tthc_audit.facts.table import Table
 
@@ -31,6 +32,7 @@ TABLES: dict[str, Table] = {
         target_total,
         overlap,
         posting,
+        waiver,
     )
 }
 """Every fact table by name, as declared; ``facts.build`` fills them."""

@@ -56,10 +56,12 @@ def measure(
     wanted: Wanted = EVERYTHING,
     *,
     tell: Callable[[int], None] = lambda _: None,
+    beside: Sequence[tuple[Procedure, str]] | None = None,
 ) -> Spool:
     """Measure every procedure into the rows of every table but those of the targets; ``fill`` puts them into a database.
 
-    A table that costs much is made only where it is read. ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done. Done
+    A table that costs much is made only where it is read. ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done; ``beside``
+    are all procedures where only some are measured, for what is made of pairs of them. Done
     before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
@@ -85,7 +87,9 @@ def measure(
     share(procedures, work)
     if "overlap" in made:
         with spool.part(_AFTER_ALL) as sinks:
-            _number(overlaps.rows_across(survey, procedures), sinks["raw_overlap"], _AFTER_ALL * _ROWS_OF_A_PART)
+            _number(
+                overlaps.rows_across(survey, beside or procedures), sinks["raw_overlap"], _AFTER_ALL * _ROWS_OF_A_PART
+            )
     return spool
 
 

@@ -57,6 +57,7 @@ class Table:
     ``told``: columns that every finding carries as evidence, read by its rule or not. ``other_place``: the columns with
     the file and the pointer of a second place. ``lacks``: the column that lists what is missing where a row is undecided.
     ``in_register``: its rows bring a place of their own, in a register, and may name a procedure that is not at hand.
+    ``after_rules``: it tells what became of things when the other rules ran, and is filled after them.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Table:
     told: tuple[str, ...] = ()
     other_place: tuple[str, str] | None = None
     lacks: str | None = None
+    after_rules: bool = False
 
     @cached_property
     def carried(self) -> tuple[str, ...]:

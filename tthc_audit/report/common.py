@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from tthc_audit.i18n import Lang, say
 from tthc_audit.report.wording import CLASSES, class_of
-from tthc_audit.results import Accepted, Audit, Error, Finding
+from tthc_audit.results import Audit, Error, Finding
+from tthc_audit.settled import Accepted
 from tthc_audit.verdict import fails, totals
 
 T = TypeVar("T")
@@ -73,8 +74,23 @@ def sums(audit: Audit, showing: Showing) -> list[str]:
     )  # fmt: skip
     if all_.known or all_.waived:
         told.append(say(lang, "report.text.apart", known=all_.known, waived=all_.waived))
+    told += of_the_gate(audit, lang)
     told.append(say(lang, "gate.undecided", n=all_.undecided))
     told.append(say(lang, "report.text.day", day=audit.as_of))
+    return told
+
+
+def of_the_gate(audit: Audit, lang: Lang) -> list[str]:
+    """What part was judged and what became of the baseline, in sentences; none where all counts."""
+    told = [] if audit.since is None else [say(lang, "gate.since", commit=audit.since, n=len(audit.sources))]
+    found = audit.baseline
+    if found is None:
+        return told
+    told += [say(lang, "gate.baseline", n=found.entries, gone=len(found.gone))]
+    if found.expired:
+        told.append(say(lang, "gate.baseline.expired", day=found.expires_on))
+    if not found.same_rules:
+        told.append(say(lang, "gate.baseline.rules"))
     return told
 
 

@@ -10,7 +10,8 @@ import orjson
 
 from tthc_audit import __version__
 from tthc_audit.i18n import LANGS, say
-from tthc_audit.results import Accepted, Audit, Error, Finding, LegalBasis, Location, Notice, RuleSummary, Value, Words
+from tthc_audit.results import Audit, Error, Finding, LegalBasis, Location, Notice, RuleSummary, Value, Words
+from tthc_audit.settled import Accepted, Compared
 from tthc_audit.verdict import totals
 
 SCHEMA = "tthc-audit/check/v1"
@@ -29,6 +30,8 @@ def render_json(audit: Audit, fail_on: str = "violation") -> bytes:
         "tool": {"name": "tthc-audit", "version": __version__},
         "as_of": audit.as_of,
         "totals": totals(audit, fail_on).as_dict(),
+        "since": audit.since,
+        "baseline": _baseline(audit.baseline),
         "inputs": [{"file": i.file, "sha256": i.sha256} for i in sorted(audit.inputs, key=lambda i: i.file)],
         "errors": [error_json(e) for e in audit.errors],
         "rules": [rule_json(r) for r in sorted(audit.rules, key=lambda r: r.id)],
@@ -93,6 +96,22 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "legal_basis": [_basis(b) for b in finding.legal_basis],
         "remedy": _words(finding.remedy),
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _baseline(found: Compared | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "tool": found.tool,
+        "entries": found.entries,
+        "expires_on": found.expires_on,
+        "expired": found.expired,
+        "same_rules": found.same_rules,
+        "gone": [
+            {"rule": g.rule, "fingerprint": g.fingerprint, "severity": g.severity, "procedure": g.procedure}
+            for g in found.gone
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from tthc_audit.report.json import dumped
 from tthc_audit.report.sarif_rules import LEVELS, descriptors
 from tthc_audit.report.wording import pick
 from tthc_audit.results import Audit, Error, Finding
+from tthc_audit.settled import Gone
 from tthc_audit.verdict import exit_code, totals
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -44,7 +45,10 @@ def render_sarif(audit: Audit, showing: Showing) -> bytes:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(audit, showing, told)],
-        "results": [_result(audit, f, showing, places) for f in (*standing, *waived)],
+        "results": [
+            *(_result(audit, f, showing, places) for f in (*standing, *waived)),
+            *(_absent(audit, gone, showing) for gone in (audit.baseline.gone[:MOST] if audit.baseline else ())),
+        ],
         "properties": {"asOf": audit.as_of.isoformat(), "totals": totals(audit, showing.fail_on).as_dict()},
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -83,6 +87,7 @@ def _result(audit: Audit, finding: Finding, showing: Showing, places: dict[str, 
         "locations": [_location(audit, at.file, at.line, at.column, finding.procedure)],
         **_beside(audit, finding),
         "partialFingerprints": {_PRINT: finding.fingerprint},
+        **({"baselineState": "unchanged" if finding.status == "known" else "new"} if audit.baseline else {}),
         "suppressions": _suppressions(finding, showing),
         "properties": {
             "procedure": finding.procedure,
@@ -100,6 +105,20 @@ def _beside(audit: Audit, finding: Finding) -> dict[str, Any]:
     """The further places of a finding, each with an id of its own."""
     places = [_location(audit, at.file, at.line, at.column) | {"id": n} for n, at in enumerate(finding.related, 1)]
     return {"relatedLocations": places} if places else {}
+
+
+def _absent(audit: Audit, gone: Gone, showing: Showing) -> dict[str, Any]:
+    """A finding that the baseline knows and that does not occur any more."""
+    file = audit.sources.get(gone.procedure or "", "")
+    return {
+        "ruleId": gone.rule,
+        "level": LEVELS[gone.severity],
+        "message": _message(say(showing.lang, "gate.gone.one", procedure=gone.procedure or "", rule=gone.rule)),
+        "locations": [_location(audit, file, None, None, gone.procedure)],
+        "partialFingerprints": {_PRINT: gone.fingerprint},
+        "baselineState": "absent",
+        "suppressions": [],
+    }
 
 
 def _suppressions(finding: Finding, showing: Showing) -> list[dict[str, Any]]:

@@ -19,6 +19,9 @@ _CODES: dict[str, str] = {
 }  # fmt: skip
 
 
+_MOST_GONE = 20
+
+
 def render_text(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> str:
     """The audit as lines for a terminal, ending with a newline.
 
@@ -49,6 +52,7 @@ def _lines(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> Iter
             yield from _finding(one.finding, lang, paint)
         yield ""
     yield from _accepted(audit, lang, paint)
+    yield from _gone(audit, lang, paint)
     yield from (paint(say(lang, "report.text.notice", notice=n), "quiet") for n in notices(audit, lang))
     yield from _summary(audit, lang, show_unknown=show_unknown)
 
@@ -82,6 +86,19 @@ def _accepted(audit: Audit, lang: Lang, paint: Callable[[str, str], str]) -> Ite
     yield ""
 
 
+def _gone(audit: Audit, lang: Lang, paint: Callable[[str, str], str]) -> Iterator[str]:
+    """What a baseline knows and does not occur any more, a line each as far as one can read them."""
+    found = audit.baseline.gone if audit.baseline else ()
+    if not found:
+        return
+    yield paint(say(lang, "gate.gone"), "head")
+    for one in found[:_MOST_GONE]:
+        yield f"  {clean(one.procedure or '')}  {paint('[' + clean(one.rule) + ']', 'quiet')}  {clean(one.fingerprint)}"
+    if len(found) > _MOST_GONE:
+        yield f"  {say(lang, 'gate.more', n=len(found) - _MOST_GONE)}"
+    yield ""
+
+
 def _summary(audit: Audit, lang: Lang, *, show_unknown: bool) -> Iterator[str]:
     found = totals(audit)
     if not found.standing:
@@ -92,6 +109,7 @@ def _summary(audit: Audit, lang: Lang, *, show_unknown: bool) -> Iterator[str]:
     )  # fmt: skip
     if found.known or found.waived:
         yield say(lang, "report.text.apart", known=found.known, waived=found.waived)
+    yield from common.of_the_gate(audit, lang)
     rules = audit.rules
     yield say(
         lang, "report.text.rules", a=sum(r.applicable > 0 for r in rules), b=len(rules),

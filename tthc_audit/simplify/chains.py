@@ -9,7 +9,6 @@ from typing import Any
 from tthc_audit.catalog.model import Duration, Step
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.overlaps.mergeable import rows as mergeable_rows
-from tthc_audit.facts.overlaps.neighbours import neighbours
 from tthc_audit.simplify import law, tree
 from tthc_audit.simplify.change import Change, Kind, Tree
 
@@ -43,7 +42,7 @@ class Chain:
         limits = [procedure.time_limit, procedure.committed_time_limit]
         limits += [limit for c in procedure.cases or () for limit in (c.time_limit, c.committed_time_limit)]
         named |= {name for limit in limits if limit for name in (limit.counts_from, limit.ends_at)}
-        after = {i: j for i, j in neighbours(steps, procedure.start) if steps[i].split is None and _plain(steps[i])}
+        after = {i: j for i, j in measured.neighbours if steps[i].split is None and _plain(steps[i])}
         return cls(measured, steps, after, frozenset(n for n in named if n is not None))
 
     def free(self, *numbers: int) -> bool:

@@ -30,9 +30,7 @@ class Guard:
         self._survey = replace(survey, targets=())
         self._instruments = instruments
         self._calendar = calendar
-        self._plan = run.prepare(
-            [r for r in rules if _may_accuse(r, overrides)], overrides, instruments, self._survey
-        )
+        self._plan = run.prepare([r for r in rules if _may_accuse(r, overrides)], overrides, instruments, self._survey)
 
     def new_violations(self, original: Procedure, drafts: Sequence[Procedure]) -> list[tuple[str, ...]]:
         """For each draft the rules that find a violation in it and found none, or fewer, in the original."""
@@ -40,9 +38,7 @@ class Guard:
         named = [msgspec.structs.replace(p, variant=f"{p.variant or ''}#{n}") for n, p in enumerate(versions)]
         others = {k: p for k, p in self._survey.procedures.items() if k != original.key}
         survey = replace(self._survey, procedures=others)
-        with run.measure(
-            survey, [(p, "") for p in named], self._calendar, self._plan, self._plan.wanted
-        ) as database:
+        with run.measure(survey, [(p, "") for p in named], self._calendar, self._plan, self._plan.wanted) as database:
             judged = run.judge(database, self._plan, self._instruments)
         counted = [_counted(judged.findings, p.key) for p in named]
         base = counted[0]

@@ -46,9 +46,7 @@ class Outcome:
     binding: tuple[str, ...] = ()
 
 
-def plan(
-    draft: Draft, survey: Survey, guard: Guard, *, target: Fraction | None, horizon: str | None = None
-) -> Outcome:
+def plan(draft: Draft, survey: Survey, guard: Guard, *, target: Fraction | None, horizon: str | None = None) -> Outcome:
     """Propose what can be proven; with a ``target`` (a share of the present time of every case) also choose.
 
     ``horizon`` keeps to acts that this level of government may change. Raises ``AuditError`` without the solver.
@@ -89,9 +87,7 @@ def apply(draft: Draft, survey: Survey, guard: Guard, ids: Sequence[str]) -> Out
     known = {p.id: p for p in found}
     unknown = [i for i in ids if i not in known]
     if unknown:
-        raise AuditError(
-            Problem("simplify.no_proposal", {"id": unknown[0], "known": list(known)}, file=draft.file)
-        )
+        raise AuditError(Problem("simplify.no_proposal", {"id": unknown[0], "known": list(known)}, file=draft.file))
     chosen = [p for p in found if p.id in set(ids)]
     for n, one in enumerate(chosen):
         for other in chosen[n + 1 :]:
