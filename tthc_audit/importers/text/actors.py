@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"(?:các\s+|một\s+)?(?:ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+quản)|chủ\s+tịch"
     r"|phó\s+chủ\s+tịch|sở(?!\s+hữu)\s|bộ(?!\s+(?:hồ\s+sơ|máy))\s|(?:tổng\s+)?cục"
     r"|chi\s+cục|vụ\s|ban\s(?!hành)|phòng\s(?!khám|bệnh|chống)|trung\s+tâm|tttphcc|ttphcc|ttpvhcc"
-    r"|bộ\s+phận|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ"
+    r"|bộ\s+phận(?!\s+cơ\s+thể)|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ"
     r"|chi\s+nhánh\s+(?:văn\s+phòng|ngân\s+hàng\s+nhà\s+nước|vp)"
     r"|cơ\s+quan|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+viên|nhân\s+viên|lãnh\s+đạo|thủ\s+trưởng"
     r"|giám\s+đốc|bộ\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|thủ\s+tướng|chính\s+phủ|quốc\s+hội"
@@ -23,7 +23,7 @@ _BODY = re.compile(
     r"|thuế\s|bảo\s+hiểm\s+xã\s+hội|bhxh|kho\s+bạc"
     r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn"
     r"|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm"
-    r"|thanh\s+tra|đơn\s+vị|phó\s|hệ\s+thống|chuyên\s+gia"
+    r"|thanh\s+tra|đơn\s+vị|phó\s|chuyên\s+gia"
     r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện"
     r"|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm"
     r"|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
@@ -40,7 +40,8 @@ _PERSON = re.compile(
     r"|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"
     r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s"
     r"|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe"
-    r"|lao\s+động|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám"
+    r"|lao\s+động|đoàn\s+khách|phóng\s+viên|vận\s+động\s+viên|hội\s+viên|quân\s+nhân|nhà\s+báo|nhà\s+tu"
+    r"|chức\s+việc|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám"
     r"|cơ\s+quan,?\s+tổ\s+chức,?\s+(?:cá\s+nhân|doanh\s+nghiệp)"
     r"|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))"
     r"|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
@@ -50,7 +51,7 @@ _COMPOUND = re.compile(
     r"|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục"
     r"|chi\s+cục)\s+"
     r"(?:(?:(?:được\s+giao\s+)?(?:có\s+thẩm\s+quyền(?:\s+cấp\s+(?:giấy\s+)?phép)?"
-    r"|tiếp\s+nhận(?:\s+hồ\s+sơ)?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?"
+    r"|tiếp\s+nhận(?:\s+(?:hồ\s+sơ|văn\s+bản))?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?"
     r"|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?"
     r"|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
     r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép"
@@ -64,8 +65,10 @@ _COMPOUND = re.compile(
     r"|báo\s+cáo|thông\s+báo|xin|nhận)))(?=[\s,]|$)"
 )
 _STOP = re.compile(
-    r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|để|căn\s+cứ|kể\s+từ"
-    r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|cấp\s+lại|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
+    r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|là\s+(?:cơ|đơn|đầu)|để"
+    r"|căn\s+cứ|kể\s+từ"
+    r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|phải|sẽ|không|định\s+kỳ|thực\s+hiện|chủ\s+trì"
+    r"|phối\s+hợp|cấp[\s_]+(?:lại|đổi|mới)|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
     r"|xem\s+xét|ra\s|trước\s+khi|nếu|đối\s+với|bằng|giao\s|mà|đang)\b)"
 )
 _EXPAND = (
@@ -108,11 +111,14 @@ class Directory:
 
     def __init__(self, agencies: Mapping[str, str]) -> None:
         self._short: frozenset[str] = frozenset()
+        self._taking: tuple[str, ...] = ()
         self._ids = {canonical(name): key for key, name in agencies.items() if name.strip()}
 
     def learn(self, text: str) -> None:
         """Takes in the abbreviations that a text introduces for the bodies in it."""
+        low = lowered(text)
         self._short = frozenset(lowered(m[1]) for m in _SHORT.finditer(text))
+        self._taking = tuple(sorted({m[1].strip() for m in _TAKING.finditer(low)}, key=len, reverse=True))
 
     def find(self, name: str) -> str | None:
         """The id of the declared agency that a name means: the same name, or one that begins the other."""
@@ -133,13 +139,18 @@ class Directory:
         word = low.split(" ", 1)[0].strip(",:")
         if word in self._short:
             return len(word)
-        best = 0
+        best = next((len(name) for name in self._taking if low.startswith(name)), 0)
         for declared in self._ids:
             if len(declared) > best and low.startswith(declared):
                 best = len(declared)
         return best
 
 
+_TAKING = re.compile(
+    r"nộp\s[^.;,\n]{0,60}?(?:tại|đến|cho|về)\s+((?:cơ\s+sở|trường|tổ\s+chức|công\s+ty|trung\s+tâm"
+    r"|hội)\s+(?!cá\s|có\s|nơi\s|khám)[^,.;:()\n]{4,40}?)"
+    r"(?=\s+(?:theo|qua|để|nơi|hoặc|và|bằng|kèm|trước)\s|[,.;:()\n]|$)"
+)
 _SHORT = re.compile(r"\((?:sau\s+đây\s+(?:gọi|viết)\s+(?:tắt\s+)?là\s*:?\s*)?([A-ZĐ]{4,12})\)")
 _TRAILING = re.compile(
     r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
@@ -167,6 +178,16 @@ def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, boo
     if body:
         return _compound(low, start, end, body.end()), False
     return None
+
+
+_ENTITLED = re.compile(r"\s+có\s+thẩm\s+quyền")
+
+
+def noun(low: str, start: int, end: int) -> int | None:
+    """Where the bare noun for a body ends that stands at ``start``."""
+    body = _BODY.match(low, start, end)
+    entitled = _ENTITLED.match(low, body.end(), end) if body else None
+    return (entitled or body).end() if body else None
 
 
 def _compound(low: str, start: int, end: int, known: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tthc_audit.importers.text.actors import Subject
+from tthc_audit.importers.text.actors import Subject, canonical
 from tthc_audit.importers.text.conditions import Condition
 from tthc_audit.importers.text.durations import Found
 
@@ -34,6 +34,15 @@ class Act:
     passive: bool = False
     timed: bool = False
     announcing: bool = False
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A case that only has another limit: "trường hợp phải xác minh, thời hạn giải quyết là 10 ngày"."""
+
+    condition: Condition
+    duration: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,26 @@ class Reading:
     acts: tuple[Act, ...]
     durations: tuple[Found, ...]
     named: Subject | None
+    otherwise: Otherwise | None = None
+
+
+_SURE = 11
+"""A name of more letters than this that begins another one means the same body."""
+
+
+def same_actor(one: Act, other: Act) -> bool:
+    """Whether two acts are told of one body, or both of nobody."""
+    if one.subject is None or other.subject is None:
+        return one.subject is other.subject
+    short, long = sorted((canonical(one.subject.actor), canonical(other.subject.actor)), key=len)
+    return short == long or (len(short) > _SURE and long.startswith(short + " "))
+
+
+def is_private(act: Act) -> bool:
+    """Whether the applicant acts."""
+    return act.subject is not None and act.subject.private
+
+
+def only_channel(act: Act) -> bool:
+    """Whether the act stands under another way of filing alone."""
+    return act.condition is not None and act.condition.channel

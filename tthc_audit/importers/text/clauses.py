@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject, name_end
+from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject, name_end, noun
 from tthc_audit.importers.text.acts import Act, Reading
-from tthc_audit.importers.text.conditions import DURATION, find_conditions, optional
+from tthc_audit.importers.text.conditions import DURATION, Condition, find_conditions, optional
 from tthc_audit.importers.text.durations import Found, find_durations
 from tthc_audit.importers.text.finding import FAR, FILING_VERB, chunks, past_auxiliary, skip, verb_after, without_joint
-from tthc_audit.importers.text.governing import govern
+from tthc_audit.importers.text.governing import govern, otherwise
 from tthc_audit.importers.text.masking import Outline, hide, without_brackets
+from tthc_audit.importers.text.names import glued
+from tthc_audit.importers.text.superior import handed_to, laid_before
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, kind_of
+from tthc_audit.importers.text.wording import (
+    ANNOUNCING,
+    ASIDE,
+    BOUND,
+    DUTY,
+    EVERYBODY,
+    FILES,
+    GENERIC,
+    IDLE,
+    NEGLECTS,
+    OFFICIAL,
+    ORGANISE,
+    PASSED,
+    PASSIVE,
+    PURPOSE,
+    REACH,
+    RECEIVING,
+    SUBMITTED,
+    TAKES,
+    TIMED,
+    TOGETHER,
+    TOLD_OF,
+    UNDERGOING,
+    VALIDITY,
+)
 
-_ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
-_PURPOSE = re.compile(r"\sđể\s[^,;:\x00]*")
-_TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
-_GENERIC = re.compile(
-    r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng"
-    r"|tổ\s+chức|quỹ|người)\s"
-)
-_FILES = re.compile(r"(?:nộp|gửi|lập)\s[^,;]{0,40}?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)|nộp\s")
-_ORGANISE = re.compile(
-    r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát"
-    r"|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp"
-)
-_SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
-_DECIDING = re.compile(
-    r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
-    r"|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn"
-    r"|cho\s+phép|thu\s+hồi)"
-)
-_PASSIVE = re.compile(
-    r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
-    r"|niêm\s+yết|công\s+(?:khai|bố))"
-)
-_TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
-_OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
-_EVERYBODY = re.compile(
-    r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)"
-)
-_DUTY = re.compile(r"(?:phải|có\s+trách\s+nhiệm|sẽ)\s")
-_ANNOUNCING = re.compile(r"(?::|thực\s+hiện\.?)$")
-_UNDERGOING = re.compile(r"được|bị")
+_HEAD = 2
+"""How far from its beginning the subject of a sentence stands at most."""
 
 
 class SentenceReader:
@@ -55,25 +53,39 @@ class SentenceReader:
         self._directory = directory
         self._outline = Outline(directory)
         self._named: Subject | None = None
+        self._conditions: list[Condition] = []
 
     def read(self, start: int, end: int, *, filing: bool) -> Reading:
         """The acts between two places; ``filing``: an act without a named actor is the applicant's."""
         low = self._low[start:end]
         masked, brackets = without_brackets(low)
-        durations = [_shift(found, start) for found in find_durations(masked)]
+        durations = [_shift(found, start) for found in find_durations(masked) if found.limit.get("unit") != VALIDITY]
         masked = hide(masked, [(f.lead - start, f.end - start) for f in durations], DURATION)
-        masked = self._outline.hide_anchors(masked)
+        told = masked
+        masked = self._outline.hide_anchors(glued(masked))
         conditions = find_conditions(
-            masked, lambda at: self._outline.opens_clause(masked, at), lambda at: self._outline.opens_body(masked, at)
+            masked,
+            told,
+            self._text[start:end],
+            lambda at: self._outline.opens_clause(masked, at),
+            lambda at: self._outline.opens_body(masked, at),
         )
+        self._conditions = conditions
         bare = hide(masked, [(c.start, c.end) for c in conditions], ",")
-        bare = _ASIDE.sub(lambda m: " " * len(m[0]), bare)
-        bare = _PURPOSE.sub(lambda m: " " * len(m[0]), bare)
+        bare = ASIDE.sub(lambda m: " " * len(m[0]), bare)
+        aimed = list(handed_to(self._text, bare, start, self._directory))
+        bare = PURPOSE.sub(lambda m: " " * len(m[0]), bare)
         acts = list(self._acts(bare, start, filing=filing))
-        govern(acts, conditions, durations, masked, start)
+        govern(acts, conditions, durations, told, start)
+        for other in aimed:
+            at = next((n for n, act in enumerate(acts) if act.start > other.start), len(acts))
+            if at:
+                acts.insert(at, other)
         for act in acts:
             act.optional = any(act.verb_start <= start + a < act.end + 3 and optional(words) for a, words in brackets)
-        return Reading(tuple(acts), tuple(durations), self._named if not acts and _ANNOUNCING.search(low) else None)
+        body = self._named is not None and not self._named.private and self._named.start - start <= _HEAD
+        named = self._named if not acts and (body or ANNOUNCING.search(low)) else None
+        return Reading(tuple(acts), tuple(durations), named, otherwise(acts, conditions, durations, low, start))
 
     def _acts(self, bare: str, offset: int, *, filing: bool) -> Iterator[Act]:
         subject: Subject | None = None
@@ -90,7 +102,7 @@ class SentenceReader:
             if started and subject is None and not acts and head(bare, at, right, self._directory) is None:
                 continue
             started = True
-            together = _TOGETHER.search(bare, max(0, left - 12), at) is not None
+            together = TOGETHER.search(bare, max(0, left - 12), at) is not None
             fresh = self._chunk(
                 bare,
                 at,
@@ -100,9 +112,13 @@ class SentenceReader:
                 filing=filing and not acts,
                 opening=number == 0,
                 joined=separator in ("và", "hoặc"),
+                other=bool(acts) and (separator == "hoặc" or (acts[-1].kind == "consult" and separator in (",", "và"))),
+                begun=bool(acts) and not any(c.start <= left <= c.end for c in self._conditions),
             )
             for act in fresh[1]:
-                act.together = together
+                act.together, act.joint = together, separator
+                # whoever was asked to decide does all that is listed after it
+                act.submitted = act.submitted or (bool(acts) and acts[-1].submitted and act.subject is acts[-1].subject)
                 acts.append(act)
             subject = fresh[0]
             self._named = self._named or subject
@@ -110,7 +126,7 @@ class SentenceReader:
             act.end = without_joint(
                 self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
             )
-            act.announcing = bare.rstrip().endswith(":")
+            act.announcing = self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:"))
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts
@@ -120,7 +136,7 @@ class SentenceReader:
     ) -> int:
         """Where a clause ends whose actor is several names ("Sở A và Sở B thẩm định") or a name with "và" in it."""
         right = pieces[number][1]
-        found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
+        found = None if ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
         if found is None:
             return right
         first = verb_after(bare, found[0], right, private=found[1])
@@ -156,8 +172,10 @@ class SentenceReader:
         filing: bool,
         opening: bool,
         joined: bool,
+        other: bool,
+        begun: bool,
     ) -> tuple[Subject | None, list[Act]]:
-        passive = _PASSIVE.match(bare, at, right)
+        passive = PASSIVE.match(bare, at, right)
         if passive:
             kind = "return" if passive["verb"] in ("trả", "gửi") else "publish_notice"
             act = Act(
@@ -172,7 +190,7 @@ class SentenceReader:
                 passive=True,
             )
             return subject, [act]
-        timed = _TIMED.match(bare, at, right)
+        timed = TIMED.match(bare, at, right)
         if timed and AGENCY_VERB.match(bare, timed.end(), right):
             if DURATION not in bare:
                 return subject, []
@@ -180,46 +198,94 @@ class SentenceReader:
             for act in told:
                 act.timed = True
             return after, told
-        handed = _SUBMITTED.match(bare, at, right)
-        found = None if _ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
-        if found and filing and not found[1] and _GENERIC.match(bare, at) and _FILES.search(bare, found[0], right):
+        if TOLD_OF.match(bare, at, right):
+            return subject, []
+        handed = SUBMITTED.match(bare, at, right)
+        found = None if ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)
+        if found and filing and not found[1] and GENERIC.match(bare, at) and FILES.search(bare, found[0], right):
             found = (found[0], True)
         if found and not handed:
             verb = verb_after(bare, found[0], right, private=found[1])
             if verb is None and found[1] and not filing:
                 # a private body that grants or examines acts for the administration
                 verb = verb_after(bare, found[0], right, private=False)
-                asking = "đề nghị" in bare[at : found[0]] or _EVERYBODY.match(bare, at)
-                if verb is not None and kind_of(verb[1]) in _OFFICIAL and not asking:
+                asking = (verb is not None and "thủ tục" in bare[found[0] : verb[0]]) or (
+                    "đề nghị" in bare[at : found[0]] or EVERYBODY.match(bare, at) is not None
+                )
+                if (
+                    verb is not None
+                    and (kind_of(verb[1]) in OFFICIAL or TAKES.match(bare, verb[1].start()))
+                    and not asking
+                ):
                     found = (found[0], False)
                 else:
                     verb = None
+            if verb is None and not found[1]:
+                # what seemed a part of the name may be the verb: "Hội đồng thẩm định hồ sơ"
+                plain = noun(bare, at, right)
+                acting = (
+                    plain
+                    and plain < found[0]
+                    and bare[found[0] : right].strip()
+                    and not IDLE.search(bare[found[0] : right])
+                )
+                verb = verb_after(bare, plain, right, private=False) if plain and acting else None
             if verb is None:
                 if right - at > FAR or (joined and subject is not None):
                     return subject, []
-                name = name_end(bare, at, right)
+                if found[1] and begun and subject is not None and not subject.private:
+                    # one more of those to whom something is done
+                    return subject, []
+                name = max(name_end(bare, at, right), min(found[0], right))
                 follows = bare[right : right + 1] in (DURATION, ",", "")
                 if subject is not None and not follows:
                     return subject, []
                 return make_subject(self._text, offset + at, offset + name, self._directory, private=found[1]), []
-            undergone = _UNDERGOING.search(bare, verb[0], verb[1].start()) and not verb[1][0].startswith(("lựa", "nộp"))
+            listed = found[1] and begun and subject is not None and not subject.private
+            if (
+                listed
+                and not FILING_VERB.match(bare, verb[1].start())
+                and not DUTY.search(bare, found[0], verb[1].start())
+            ):
+                return subject, []
+            if not found[1] and NEGLECTS.search(bare, found[0], verb[1].start()):
+                return subject, []
+            other = other or (begun and not found[1] and RECEIVING.search(bare, max(0, at - REACH), at) is not None)
+            if subject is not None and other and not BOUND.search(bare, found[0], verb[1].start()):
+                return subject, []
+            passed = not found[1] and PASSED.search(bare, found[0], verb[1].start())
+            if passed and not BOUND.search(bare, found[0], verb[1].start()):
+                return subject, []
+            undergone = UNDERGOING.search(bare, verb[0], verb[1].start()) and not verb[1][0].startswith(("lựa", "nộp"))
             if found[1] and undergone:
                 return subject, []
             name = max(name_end(bare, at, verb[0]), min(found[0], verb[0]))
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])
             return self._act(bare, at, verb[1].start(), right, offset, subject=subject, explicit=True)
-        return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening)
+        return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening, begun=begun)
 
     def _bare_verb(
-        self, bare: str, at: int, right: int, offset: int, subject: Subject | None, *, filing: bool, opening: bool
+        self,
+        bare: str,
+        at: int,
+        right: int,
+        offset: int,
+        subject: Subject | None,
+        *,
+        filing: bool,
+        opening: bool,
+        begun: bool = True,
     ) -> tuple[Subject | None, list[Act]]:
         verb = past_auxiliary(bare, at, right)
         private = subject.private if subject else filing
         table = APPLICANT_VERB if private else AGENCY_VERB
-        duty = _DUTY.search(bare, at, right) if subject is not None and not table.match(bare, verb, right) else None
+        duty = DUTY.search(bare, at, right) if subject is not None and not table.match(bare, verb, right) else None
         if duty is not None:
             # the rest of a name with a comma in it stood before
             verb = past_auxiliary(bare, duty.start(), right)
+        elif subject is not None and subject.private and not begun and not table.match(bare, verb, right):
+            later = verb_after(bare, at, right, private=True)
+            verb = later[1].start() if later and FILING_VERB.match(bare, later[1].start()) else verb
         if not table.match(bare, verb, right):
             if not opening or right - at > FAR:
                 return subject, []
@@ -258,33 +324,10 @@ class SentenceReader:
             subject,
             explicit=explicit,
         )
-        handed = None if private else _SUBMITTED.search(bare, verb, right)
-        if handed is None:
-            return subject, [act]
-        found = head(bare, handed.end(), right, self._directory)
-        deciding = _DECIDING.search(bare, found[0], right) if found and not found[1] else None
-        if found is None or deciding is None:
-            return subject, [act]
-        last = deciding
-        for later in _DECIDING.finditer(bare, deciding.end(), right):
-            last = later
-        name = name_end(bare, handed.end(), deciding.start())
-        above = make_subject(
-            self._text, offset + handed.end(), offset + max(name, found[0]), self._directory, private=False
+        above = (
+            None if private else laid_before(self._text, bare, verb, right, offset=offset, directory=self._directory)
         )
-        verb_match = AGENCY_VERB.match(bare, last.start(), right)
-        second = Act(
-            kind_of(verb_match) if verb_match else "decide",
-            last[0],
-            offset + handed.end(),
-            offset + last.start(),
-            offset + last.end(),
-            offset + right,
-            above,
-            explicit=True,
-            submitted=True,
-        )
-        return above, [act, second]
+        return (subject, [act]) if above is None else (above.subject, [act, above])
 
 
 def _shift(found: Found, by: int) -> Found:

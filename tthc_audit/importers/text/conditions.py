@@ -13,13 +13,27 @@ DURATION = "\x00"
 
 _OPENING = re.compile(
     r"(?:(?<=^)|(?<=[,;:\x00])|(?<=\s))\s*(?P<if>(?:(?:trong|đối\s+với|riêng)\s+)?(?:các\s+|những\s+"
-    r"|một\s+số\s+)?trường\s+hợp\s|nếu\s)"
+    r"|một\s+số\s+)?(?<!trong các )(?<!trong những )trường\s+hợp\s(?!trên|này|nêu|đó\s)|nếu\s)"
     r"|(?:(?<=^)|(?<=[,;:\x00]))\s*(?P<when>(?:ngay\s+)?(?:sau\s+khi|khi|căn\s+cứ|trên\s+cơ\s+sở"
     r"|trước\s+khi|hết\s|quá\s|sau\s|trước\s|đối\s+với|theo\s|kể\s+từ|trong\s+(?:thời|quá\s+trình)"
     r"|từ\s+ngày|dựa|qua\s|thông\s+qua|tùy|ngoài|hằng|hàng|định\s+kỳ|bằng)\s?)"
 )
 _THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
-_MUST = re.compile(r"\s(?=(?:phải|có\s+trách\s+nhiệm|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)")
+_MUST = re.compile(
+    r"(?<!đối tượng)(?<!trường hợp)(?<!diện)(?<!không)(?<!chưa)\s(?=(?:phải|có\s+trách\s+nhiệm"
+    r"|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)"
+)
+_OMITS = re.compile(r"(?:không|chưa)\s+(?:thực\s+hiện|nộp|bổ\s+sung|hoàn|nhận|gửi|sửa|có\s+văn)[^,;:]*$")
+"""A limit right after what was not done belongs to that, not to what follows."""
+_SUBJECT = re.compile(
+    r"\s(?=(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|thương\s+nhân|doanh\s+nghiệp|người\s+\S+(?:\s+\S+){0,2}"
+    r"|chủ\s+\S+|công\s+dân|cơ\s+sở)"
+    r"(?:,?\s+(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s+(?:nộp|gửi|lập\s|làm\s+(?:đơn|hồ)|phải|có\s+trách\s+nhiệm))"
+)
+_WRITES = re.compile(
+    r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định)(?=\s+(?:viết|cấp\s+giấy|tiếp\s+nhận|lập\s+phiếu|ghi\s+giấy"
+    r"|giao\s+giấy)\s)"
+)
 _SETTLED = re.compile(r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|điều\s+kiện|yêu\s+cầu|hồ\s+sơ|kết\s+quả|bổ\s+sung)\s+(?=\S)")
 _PAPERS = (
     r"(?:hồ\s+sơ|thành\s+phần|giấy\s+tờ|đơn|văn\s+bản|tài\s+liệu|thông\s+tin|nội\s+dung|tờ\s+khai"
@@ -39,18 +53,25 @@ _GOOD = re.compile(
     r"|cần|có)"
 )
 _NEGATED = re.compile(r"(?:chưa|không|thiếu|từ\s+chối)(?!\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần))")
-_CHANNEL = re.compile(r"trực\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng|cổng\s+dịch\s+vụ")
+_LAPSED = re.compile(
+    r"(?:không|chưa)\s+(?:sửa|bổ\s+sung|nộp|hoàn|khắc|nhận\s+được|gửi|có\s+văn)|(?:hết|quá)\s+thời\s+hạn"
+)
+_CHANNEL = re.compile(
+    r"trực\s+tiếp|gián\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng"
+    r"|cổng\s+dịch\s+vụ"
+)
 _NEEDED = re.compile(r"\(?\s*(?:nếu\s+(?:cần|có|thấy\s+cần)|khi\s+cần|trường\s+hợp\s+cần|trong\s+trường\s+hợp\s+cần)")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An if-clause: place, words, and what it says."""
+    """An if-clause: place, words, what it says, and how the text has it."""
 
     start: int
     end: int
     words: str
     is_if: bool
+    shown: str = ""
 
     @property
     def invalid(self) -> bool:
@@ -66,6 +87,16 @@ class Condition:
     def refusing(self) -> bool:
         """Something is not granted."""
         return self.is_if and REFUSING.search(self.words) is not None and not self.sound_papers
+
+    @property
+    def new_case(self) -> bool:
+        """A case of its own, at which a limit told before it ends."""
+        return self.is_if and "trường hợp" in self.words[:24]
+
+    @property
+    def lapsed(self) -> bool:
+        """What was asked for has not come in time."""
+        return self.is_if and _LAPSED.search(self.words) is not None
 
     @property
     def channel(self) -> bool:
@@ -84,15 +115,18 @@ def optional(words: str) -> bool:
 
 
 def find_conditions(
-    low: str, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool]
+    low: str, told: str, text: str, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool]
 ) -> list[Condition]:
-    """The if- and when-clauses of a masked sentence; ``opens_clause`` tells where a main clause can begin."""
+    """The if- and when-clauses of a masked sentence, with their words as ``told`` and ``text`` have them.
+
+    ``opens_clause`` tells where a main clause can begin.
+    """
     found: list[Condition] = []
     at = 0
     while match := _OPENING.search(low, at):
         begin = match.start("if") if match["if"] else match.start("when")
         end = _ending(low, match.end(), opens_clause, opens_body, is_if=bool(match["if"]))
-        found.append(Condition(begin, end, low[begin:end], is_if=bool(match["if"])))
+        found.append(Condition(begin, end, told[begin:end], is_if=bool(match["if"]), shown=text[begin:end]))
         at = max(end, match.end())
     return found
 
@@ -107,7 +141,14 @@ def _ending(
     elif stop and "," not in low[start:limit]:
         return limit
     clause = next(
-        (n for n in range(start, limit) if low[n] in "," + DURATION and opens_clause(n + (low[n] == ","))), None
+        (
+            n
+            for n in range(start, limit)
+            if low[n] in "," + DURATION
+            and opens_clause(n + (low[n] == ","))
+            and not (low[n] == DURATION and _OMITS.search(low, start, n))
+        ),
+        None,
     )
     then = limit if stop and "thì" in stop[0] else None
     until = min(end for end in (clause, then, limit) if end is not None)
@@ -116,7 +157,10 @@ def _ending(
             return settled.end()
     if clause is not None or then is not None:
         return until
-    must = _MUST.search(low, start + 8, limit) if is_if else None
+    writes = _WRITES.search(low, start + 4, limit) if is_if else None
+    if writes:
+        return writes.end()
+    must = (_SUBJECT.search(low, start + 8, limit) or _MUST.search(low, start + 8, limit)) if is_if else None
     if must:
         return must.start()
     if not is_if:

@@ -37,11 +37,13 @@ _NO_LIMIT_BEFORE = re.compile(
     r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:sau|hết)(?:\s+thời\s+(?:hạn|gian))?"
     r"|sau\s+khi\s+hết\s+thời\s+hạn"
     r"|ngày|tháng|quý|từ\s+đủ|đủ|cứ|định\s+kỳ|mỗi|lúc|trước|hiệu\s+lực(?:\s+là)?|giá\s+trị(?:\s+là)?|có\s+thời\s+hạn"
-    r"|trước[^.;,\n]{0,60}\sít\s+nhất|(?:hiệu\s+lực|giá\s+trị|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong"
+    r"|(?:nhưng|và)\s+tổng\s+thời\s+(?:hạn|gian)[^.;,\n]{0,60}"
+    r"|trước[^.;,\n]{0,60}\s(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)|(?:hiệu\s+lực|giá\s+trị"
+    r"|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong"
     r"|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
 )
 _NO_LIMIT_AFTER = re.compile(
-    r"\s*(?:trước(?!\s+khi\s+trình)|tuổi|\d|một\s+lần|/|đầu\s+tiên|liên\s+tục|liên\s+tiếp|gần\s+nhất"
+    r"[\s,]*(?:trước(?!\s+khi\s+trình)|tuổi|\d|một\s+lần|/|đầu\s+tiên|liên\s+tục|liên\s+tiếp|gần\s+nhất"
     r"|cuối|trở\s+lên|kinh\s+nghiệm)"
 )
 _FROM = re.compile(r"[,\s]*(?:\([^()]{0,80}\)\s*)?(?:kể|tính)\s+từ")

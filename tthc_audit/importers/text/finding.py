@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIARY
+from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIARY, kind_of
 
 _SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
 _LEADING = re.compile(
@@ -13,11 +13,14 @@ _LEADING = re.compile(
     r"|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
+    r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
     r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ"
-    r"|ngoại|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
+    r"|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
     r"|nghĩa\s+vụ)\s+$"
 )
+_NAMED_FOR = re.compile(r"(?<!\w)(?:hội\s+đồng|viện|tổ|đoàn|cơ\s+quan|đơn\s+vị|bộ\s+phận|chuyên\s+gia)\s+$")
+_WHAT_FOR = re.compile(r"(?:thẩm|kiểm|đánh|xét|nghiệm|giám|cấp|tiếp|nghiên|quản|tư)\s")
+"""What a body is named for, where it stands right after the noun: "Tổ thẩm định", "cơ quan cấp phép"."""
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
 _RELATIVE = re.compile(r"\snơi\s")
 _OF = re.compile(r"\s(?:của|thuộc|về)\s+$")
@@ -35,6 +38,7 @@ def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, r
     table = APPLICANT_VERB if private else AGENCY_VERB
     first: tuple[int, re.Match[str]] | None = None
     relative = False
+    own: tuple[int, re.Match[str]] | None = None
     for word in _WORD_START.finditer(bare, max(0, at - 1), min(right, at + FAR)):
         place = past_auxiliary(bare, word.start(), right)
         if place >= right:
@@ -44,15 +48,21 @@ def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, r
             continue
         if "đã" in bare[word.start() : place]:
             continue
+        if (
+            place == word.start() > at + 1
+            and _WHAT_FOR.match(bare, place)
+            and _NAMED_FOR.search(bare, max(0, place - 14), place)
+        ):
+            continue
         if not relative and place == word.start() and _RELATIVE.search(bare, at, word.start()):
             # the verb of "nơi …" itself
-            relative = True
+            relative, own = True, (word.start(), match)
             continue
         if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
             if not private or FILING_VERB.match(bare, place) or _DUTY.search(bare, word.start(), place):
                 return word.start(), match
             first = first or (word.start(), match)
-    return first
+    return first or (own if own and kind_of(own[1]) in ("receive", "check") else None)
 
 
 def past_auxiliary(bare: str, at: int, right: int) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tthc_audit.importers.text.acts import Act
+from tthc_audit.importers.text.acts import Act, Otherwise
 from tthc_audit.importers.text.conditions import Condition, optional
 from tthc_audit.importers.text.durations import Found
+
+_LIMIT_OF_IT = re.compile(r"thời\s+(?:hạn|gian)\s+(?:giải\s+quyết|cấp|trả\s+lời|thực\s+hiện|xử\s+lý)")
 
 
 def govern(acts: list[Act], conditions: list[Condition], durations: list[Found], masked: str, offset: int) -> None:
@@ -25,7 +27,11 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
             before = [act for act in acts if act.start < begin]
             governed = (
                 before[-1:]
-                if before and not masked[condition.start - 2 : condition.start].strip().endswith(",")
+                if before
+                and (
+                    condition.words.lstrip().startswith("nếu")
+                    or not masked[condition.start - 2 : condition.start].strip().endswith(",")
+                )
                 else []
             )
             for act in governed:
@@ -33,7 +39,7 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
         for act in governed:
             if condition.is_if or act.condition is None:
                 act.condition = condition
-    breaks = [offset + c.start for c in conditions if c.is_if]
+    breaks = [offset + c.start for c in conditions if c.new_case]
     for found in durations:
         following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
         before = [act for act in acts if act.verb_start < found.lead]
@@ -67,3 +73,15 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
             before[-1].duration = found
         for act in reached:
             act.duration = found
+
+
+def otherwise(
+    acts: list[Act], conditions: list[Condition], durations: list[Found], low: str, offset: int
+) -> Otherwise | None:
+    """The last condition and the last limit of a sentence, where no act stands between or after them."""
+    if not conditions or not durations or not conditions[-1].branch or conditions[-1].invalid:
+        return None
+    condition, found = conditions[-1], durations[-1]
+    free = all(act.verb_start < offset + condition.start and act.duration is not found for act in acts)
+    told = _LIMIT_OF_IT.search(low, condition.start, max(condition.start, found.start - offset))
+    return Otherwise(condition, found) if free and told and found.lead >= offset + condition.start else None

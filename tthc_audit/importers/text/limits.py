@@ -12,11 +12,14 @@ from tthc_audit.importers.text.plain import lowered, plain_text
 
 _LONGEST = 4_000
 _CUT_OFF = re.compile(
-    r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*(?P<minute>[0-5]\d)(?!\d)|(?!\w))(?!\s*làm\s+việc)"
+    r"(?:sau|trước|đến)\s+(?P<hour>[01]?\d|2[0-3])\s*(?:giờ|h|g)(?:\s*(?P<minute>[0-5]\d)(?!\d)"
+    r"|(?!\w))(?!\s*làm\s+việc)"
 )
 _CASE = re.compile(r"(?:đối\s+với|trường\s+hợp|nếu|riêng)\s")
 _OTHER_TIMES = re.compile(
-    r"(?:hiệu\s+lực|giá\s+trị|thời\s+hạn\s+(?:của\s+)?(?:giấy|chứng|hiệu)|hoàn\s+thiện|bổ\s+sung\s+hồ\s+sơ|trong\s+đó|tiếp\s+nhận\s+và\s+kiểm\s+tra|kiểm\s+tra\s+hồ\s+sơ|lần\s+(?:hai|ba|[23])|cộng\s+thêm|kéo\s+dài|gia\s+hạn\s+(?:thêm|không)|tăng\s+thêm|không\s+tính|thêm|trước\s+khi)"
+    r"(?:hiệu\s+lực|giá\s+trị|thời\s+hạn\s+(?:của\s+)?(?:giấy|chứng|hiệu)|hoàn\s+thiện|bổ\s+sung\s+hồ\s+sơ"
+    r"|trong\s+đó|tiếp\s+nhận\s+và\s+kiểm\s+tra|kiểm\s+tra\s+hồ\s+sơ|lần\s+(?:hai|ba|[23])|cộng\s+thêm"
+    r"|kéo\s+dài|gia\s+hạn\s+(?:thêm|không)|tăng\s+thêm|không\s+tính|thêm|trước\s+khi)"
 )
 _PARTS = re.compile(r"(?:\bvà\b|\+|cộng)\s*(?:\d|không\s+quá|trong)")
 _ALTERNATIVE = re.compile(r"hoặc\s+\d+\s*(?:\([^()]*\)\s*)?(?:ngày|giờ|tháng)|(?:cứ|mỗi)\s|lần\s+lượt|xác\s+minh")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tthc_audit.importers.text.actors import Directory, head
+from tthc_audit.importers.text.actors import Directory, head, noun
 from tthc_audit.importers.text.conditions import DURATION, optional
 from tthc_audit.importers.text.finding import skip
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB
 
 _BRACKETS = re.compile(r"\([^()]{0,2000}\)")
 _PAIRS = re.compile(
-    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|cha|sở|bộ|ban|hộ\s+gia\s+đình"
-    r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|y)(,)\s+(?=(?:xã\s+hội"
-    r"|tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|mẹ|ban|ngành|doanh\s+nghiệp|hộ|viên\s+chức|công\s+chức"
+    r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|học\s+sinh|cha|sở|bộ|ban|hộ\s+gia\s+đình"
+    r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|phòng|y)(,)\s+(?=(?:xã\s+hội"
+    r"|tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|sinh\s+viên|học\s+viên|mẹ|ban|ngành|doanh\s+nghiệp|hộ"
+    r"|viên\s+chức|công\s+chức"
     r"|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
 )
 _FROM = re.compile(r"(?:kể|tính)\s+từ\s")
@@ -22,9 +23,26 @@ _ANCHOR_DONE = re.compile(
     r"(?:hợp\s+lệ|đầy\s+đủ|quy\s+định|hồ\s+sơ|đề\s+nghị|báo\s+cáo|kết\s+quả|văn\s+bản|yêu\s+cầu|xong"
     r"|tờ\s+trình|thông\s+báo|ý\s+kiến|đơn|thẩm\s+định|tài\s+liệu|giấy\s+tờ)\s+$"
 )
+_LISTED = re.compile(
+    r"(?:,\s+(?:kiểm\s+tra|xác\s+minh|thẩm\s+(?:định|tra)|bổ\s+sung|chỉnh\s+sửa|sửa\s+đổi|hoàn\s+(?:thiện"
+    r"|chỉnh)|giải\s+trình|tra\s+cứu"
+    r"|cấp\s+(?:lại|đổi)|gia\s+hạn|điều\s+chỉnh|hợp\s+lệ|đầy\s+đủ|đúng|kết\s+luận|phê\s+duyệt)[^,;:\x00]{0,70})+(?=,)"
+)
+_ACTED = re.compile(
+    r"\s(?:hợp\s+lệ|đầy\s+đủ|(?:theo\s+)?quy\s+định)\s+(?P<act>có\s+trách\s+nhiệm|giao\s|chủ\s+trì"
+    r"|tiến\s+hành|tổ\s+chức\s+(?:thẩm|kiểm|họp|lấy|xét)|xem\s+xét"
+    r"|thẩm\s+định\s|thông\s+báo|có\s+văn\s+bản|ban\s+hành|quyết\s+định\s|trả\s+lời|phải\s|kiểm\s+tra)"
+    r"|\sđề\s+nghị\s+(?P<act2>giao\s|chủ\s+trì|tiến\s+hành|có\s+trách\s+nhiệm)"
+)
+_MIDWAY = re.compile(r"(?<=\w)\s(?:trên\s+cơ\s+sở|căn\s+cứ)\s[^,;:\x00]{5,200}(?=,\s)")
+_OF_SOMETHING = re.compile(r"\x00+\s+(?:của|liên|liền|trong|tại|đối)\s")
+_LATER = re.compile(r"\ssau\s+khi\s[^;:\x00]{5,500}?(?=,?\s+(?:có\s+trách\s+nhiệm|phải\s))")
 _AUXILIARY_WORD = re.compile(
     r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo"
-    r"|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy))\s"
+    r"|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy)|gửi\s+(?:yêu|văn|thông|phiếu|hồ)"
+    r"|trình\s+(?:chủ|lãnh|ủy|ubnd)"
+    r"|từ\s+chối|cấp\s+(?:giấy|phép|phiếu)|ban\s+hành|viết|ra\s+(?:quyết|thông|văn)|chuyển\s+hồ"
+    r"|trả\s+(?:lại\s+)?hồ|lấy\s+ý)\s"
 )
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
 
@@ -37,11 +55,14 @@ class Outline:
 
     def hide_anchors(self, masked: str) -> str:
         """The sentence without its "kể từ …" clauses."""
+        out = _MIDWAY.sub(lambda m: "," * len(m[0]), _LATER.sub(lambda m: "," * len(m[0]), masked))
         if not _FROM.search(masked):
-            return masked
-        out = masked
+            return out
         for match in _ANCHOR.finditer(masked):
-            end = match.end()
+            end = self._over_a_list(masked, match.end())
+            settled = _ACTED.search(masked, match.start() + 15, end)
+            if settled is not None:
+                end = settled.start("act" if settled["act"] else "act2")
             for word in _WORD_START.finditer(masked, match.start() + 15, end):
                 at = word.start()
                 if self.opens_body(masked, at) and self._verb_near(masked, at, end):
@@ -49,6 +70,11 @@ class Outline:
                     break
             out = out[: match.start()] + "," * (end - match.start()) + out[end:]
         return out
+
+    def _over_a_list(self, masked: str, end: int) -> int:
+        """Where an anchor ends that names several acts: "… đề nghị tra cứu, kiểm tra, xác minh, Bộ …"."""
+        listed = _LISTED.match(masked, end)
+        return listed.end() if listed and self.opens_body(masked, skip(masked, listed.end() + 1)) else end
 
     def _verb_near(self, masked: str, at: int, end: int) -> bool:
         if not _ANCHOR_DONE.search(masked, max(0, at - 16), at):
@@ -68,13 +94,15 @@ class Outline:
         if at >= len(masked):
             return False
         if masked[at] == DURATION:
-            return True
+            return _OF_SOMETHING.match(masked, at) is None
         if _AUXILIARY_WORD.match(masked, at):
             return True
         found = head(masked, at, len(masked), self._directory)
         if found is not None:
             comma = masked.find(",", found[0])
-            reach = masked[found[0] : comma if comma > 0 else len(masked)]
+            reach = masked[
+                min(found[0], noun(masked, at, len(masked)) or found[0]) : comma if comma > 0 else len(masked)
+            ]
             return (
                 DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
             )

@@ -12,18 +12,26 @@ _LOWER = "a-z" + _ACCENTED
 _UPPER = "A-Z" + _ACCENTED.upper()
 _MARKER = re.compile(
     r"\s*(?:(?:[*•●▪¬\-–—+]+"
-    r"|(?P<step>(?i:bước)\s+(?i:thứ\s+)?(?:\d{1,2}|(?i:một|hai|ba|bốn|năm|sáu|bảy|nhất))(?:\.\d{1,2})*(?!\w)\s*[:.)\-–/]*)"
+    r"|(?P<step>(?i:bước)\s+(?i:thứ\s+)?(?:\d{1,2}|(?i:một|hai|ba|bốn|năm|sáu|bảy"
+    r"|nhất))(?:\.\d{1,2})*(?!\w)\s*[:.)\-–/]*)"
     r"|\(?[a-zA-ZđĐ]\d?\)|\([ivx]{1,4}\)|[IVX]{1,4}[.)](?=\s)|[a-zđ]\.(?=\s)"
     r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)](?!\d)|(?=\s+[" + _UPPER + r"])))\s*)*"
 )
 _INLINE = re.compile(
-    rf"(?<=[.;:)])\s+(?=[-+*•–]\s*[{_UPPER}])|(?<=\w)\s+(?=[-+*•–]\s*(?:Trường hợp|Bước|Nếu|Trong thời|Sau khi)\s)"
+    rf"(?<=[.;])(?=[-+•–]\s*[{_UPPER}])|(?<=[.;:)])\s+(?=[-+*•–]\s*[{_UPPER}])"
+    rf"|(?<=\w)\s+(?=[-+*•–]\s*(?:Trường hợp|Bước|Nếu|Trong thời|Sau khi)\s)"
     r"|(?<=[.;:\w)])\s+(?=(?:[-+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
 )
 _SENTENCE = re.compile(
     rf"(?<=[^\s\d.{_UPPER}][.;])\s+|(?<=\d\d[.;])\s+(?=[{_UPPER}])|(?<=[{_UPPER}][.;])\s+(?=[{_UPPER}])|;\s*"
 )
 _WRAPPED = re.compile(rf"\n\s*(?=[{_LOWER}(,](?![.)]|\d\)))")
+_UNFINISHED = re.compile(
+    r"(?i:\s(?:của|trình|cơ quan|nhân dân|chủ tịch|nhận được|từ|về|và|do|đề nghị|hoặc|cổng|cho|đến|tại|với"
+    r"|cục|gửi|tới|phòng|sở|bộ|theo|kèm|số|điều|khoản))"
+    rf"[^\S\n]*\n\s*(?=[{_UPPER}])"
+)
+"""A line that breaks off after a word that wants one more was wrapped too, whatever case the next begins in."""
 _CLOSED = ".;:!?"
 
 
@@ -56,6 +64,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     # a line that goes on in lower case after an open one was only wrapped
     joined = _WRAPPED.sub(lambda m: m[0] if _ends_closed(text, m.start()) else " " * len(m[0]), text)
+    joined = _UNFINISHED.sub(lambda m: m[0].replace("\n", " "), joined)
     at = 0
     for line in joined.split("\n"):
         cuts = [0, *(m.end() for m in _INLINE.finditer(line)), len(line)]

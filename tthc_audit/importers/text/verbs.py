@@ -17,21 +17,24 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "receive",
         (
-            r"(?:cấp|giao|trả|gửi|in|lập|viết|ghi|có|đưa)\s+(?:ngay\s+)?(?:cho\s+[^,;]{1,40}?\s)?(?:giấy"
+            r"(?:cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|lập|viết|ghi|có"
+            r"|đưa)\s+(?:ngay\s+)?(?:(?:cho\s+)?[^,;]{1,110}?\s)?(?:giấy"
             r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
         ),
     ),
     (
         "receive",
         (
-            r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|vào\s+sổ|ghi\s+nhận|(?:ra|có"
+            r"(?:tiếp\s+nhận|thụ\s+lý|nhận\s+(?:đủ\s+)?(?:hồ\s+sơ|đơn)|ghi\s+nhận"
+            r"|thông\s+báo\s+[^,;]{0,40}?(?:thời\s+gian|ngày)\s+(?:hẹn\s+)?trả\s+kết\s+quả|(?:ra|có"
             r"|gửi)\s+thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
         ),
     ),
     (
         "pay",
         (
-            r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả|trả\s+tiền|chi\s+tiền|chuyển\s+tiền|chuyển\s+kinh\s+phí"
+            r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả(?!\s+(?:lại\s+)?hồ)|trả\s+tiền|chi\s+tiền|chuyển\s+tiền"
+            r"|chuyển\s+kinh\s+phí"
             r"|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính"
             r"|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ"
             r"|đủ))?\s+(?:phí|lệ\s+phí|tiền|thuế|kinh\s+phí|nghĩa\s+vụ|ngân\s+sách)"
@@ -55,7 +58,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "consult",
         (
-            r"(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+|thêm\s+)?ý\s+kiến|(?:gửi|có"
+            r"gửi\s+(?:để\s+)?(?:lấy|xin)\s+ý\s+kiến|(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+"
+            r"|thêm\s+)?ý\s+kiến|(?:gửi|có"
             r"|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho"
             r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
             r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
@@ -68,7 +72,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "publish_notice",
         (
             r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải"
-            r"|đăng)\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
+            r"|đăng(?!\s+ký))\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
             r"|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải"
             r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch"
         ),
@@ -76,24 +80,27 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "return",
         (
-            r"trả\s+(?:[^,;]{0,25}?)kết\s+quả|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
-            r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|(?:thông\s+báo|gửi|chuyển)\s+kết\s+quả"
-            r"|trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
+            r"trả\s+(?:thông\s+báo|văn\s+bản|quyết\s+định)|trả\s+(?:[^,;]{0,25}?)kết\s+quả"
+            r"|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
+            r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|trả\s+(?!lời)(?:\S+\s+){1,3}cho\s|(?:thông\s+báo|gửi"
+            r"|chuyển)\s+kết\s+quả"
+            r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
         ),
     ),
-    ("sign", r"ký(?!\s+(?:duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
+    ("sign", r"đóng\s+dấu|ký(?!\s+(?:cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
     (
         "appraise",
         (
             r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
             r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
             r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
-            r"|chấm"
+            r"|chấm(?!\s+dứt)"
         ),
     ),
     (
         "decide",
-        r"quyết\s+định|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
+        r"quyết\s+định|thông\s+quan|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)"
+        r"|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
         r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận"
         r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
@@ -106,18 +113,19 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "issue",
-        r"(?:cấp|gia\s+hạn)\s+"
+        r"(?:ký\s+)?(?:cấp|gia\s+hạn)\s+"
         + _PAPER
-        + r"|(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
+        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
         r"|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
-        r"|tài\s+khoản))|in\s+giấy"
+        r"|tài\s+khoản))|in\s+giấy|phát\s+(?:chứng|giấy|thẻ|bằng)"
         r"|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+(?:nội\s+dung\s+)?(?:giấy|chứng\s+nhận|quyết\s+định)",
     ),
     (
         "transfer",
         (
-            r"chuyển|trình|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công|bàn\s+giao|đề\s+xuất"
+            r"có\s+tờ\s+trình|chuyển|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
+            r"|bàn\s+giao|đề\s+xuất"
             r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"
         ),
     ),
@@ -128,12 +136,17 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|thẩm\s+vấn|phân\s+loại"
         ),
     ),
-    ("supplement", r"(?:yêu\s+cầu|hướng\s+dẫn)"),
+    (
+        "supplement",
+        r"(?:yêu\s+cầu|hướng\s+dẫn)|(?:viết|lập|in|phát|đưa|có)\s+(?:ngay\s+)?(?:phiếu|thông\s+báo|văn\s+bản|công\s+văn)\s+(?:yêu\s+cầu|hướng\s+dẫn|đề\s+nghị)",
+    ),
     ("publish_notice", r"thông\s+báo"),
     (
         "other",
         (
-            r"thành\s+lập|cập\s+nhật|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
+            r"thành\s+lập|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
+            r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
             r"|thông\s+tin|đầy\s+đủ)|bổ\s+sung\s+thông\s+tin|số\s+hóa|in\s|khóa"
         ),
@@ -168,23 +181,27 @@ _FILED = (
         (
             r"nộp|gửi|lựa\s+chọn|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai"
             r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
-            r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình|đến|khai\s+báo"
+            r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình(?!\s+(?:tự|độ))|đến"
+            r"|khai\s+báo"
             r"|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"
         ),
     ),
     ("sign", r"ký\s"),
-    ("other", r"thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
+    ("pay", r"thanh\s+toán"),
+    ("other", r"thanh\s+lý|hoàn\s+tất|thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
 )
 
 AUXILIARY = re.compile(
     r"(?:(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quyền|thể)|phải|sẽ|cần|được|tiến\s+hành"
     r"|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức(?=\s+(?!,|cá))"
-    r"|hoàn\s+thành|chủ\s+trì|phối\s+hợp(?:\s+(?:với|cùng)\s+[^,;:]{1,150}?(?=\s(?:thẩm|kiểm|xem"
+    r"|hoàn\s+thành|chủ\s+trì|phối\s+hợp(?:\s+(?:với|cùng|các|sở|cơ|đơn|ủy|ubnd|bộ"
+    r"|phòng)\s+[^,;:]{1,220}?(?=\s(?:thẩm|kiểm|xem"
     r"|tổ\s+chức|tiến|thực\s+hiện|xác|đánh|rà|lấy|niêm|quyết|cấp\s+giấy)))?|trực\s+tiếp|kịp\s+thời"
     r"|ngay|lập\s+tức|chủ\s+động"
-    r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|quyết\s+định|ký|ban\s+hành|giải\s+quyết"
+    r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|điều\s+chỉnh|sửa\s+đổi|quyết\s+định|ký"
+    r"|ban\s+hành|giải\s+quyết"
     r"|phê|chấp|cho\s+phép|trả|công\s+nhận|thẩm|gia\s+hạn|xác\s+nhận))|thì|lại|tự|đã|thủ\s+tục"
-    r"|quy\s+trình|công\s+tác|nhiệm\s+vụ|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},"
+    r"|quy\s+trình|công\s+tác|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},"
     r"|có\s+văn\s+bản(?=\s+(?:thẩm\s+định|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|chấp|lấy))|việc|là|hoặc"
     r"|và)\s+)*"
 )
@@ -192,24 +209,28 @@ AGENCY_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pat
 APPLICANT_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(_FILED)))
 
 COMPLETING = re.compile(
-    r"(?:bổ\s+sung|hoàn\s+(?:thiện|chỉnh)|sửa\s+đổi|chỉnh\s+sửa|khắc\s+phục|giải\s+trình|làm\s+rõ"
+    r"(?:bổ\s+sung(?!\s+(?:dự|kinh|danh|vốn|quyết|giấy|vào|ngân|thân|tình))|hoàn\s+(?:thiện|chỉnh)"
+    r"|sửa\s+đổi|chỉnh\s+sửa|khắc\s+phục|giải\s+trình|làm\s+rõ"
     r"|sửa\s+chữa|điều\s+chỉnh\s+hồ\s+sơ|kê\s+khai\s+lại|nộp\s+đủ|làm\s+lại)"
 )
 ASKING = re.compile(
     r"(?:thông\s+báo|hướng\s+dẫn|yêu\s+cầu|đề\s+nghị|trả\s+lời|có\s+văn\s+bản|gửi"
-    r"|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)|phiếu|văn\s+bản|nêu\s+rõ"
+    r"|viết\s|lập\s|in\s|phát\s|đưa\s|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)"
+    r"|phiếu|văn\s+bản|nêu\s+rõ"
     r"|báo\s)"
 )
 REFUSING = re.compile(
     r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép"
     r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|quyết\s+định|hỗ\s+trợ|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
     r"|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận"
-    r"|thông\s+qua))"
+    r"|thông\s+qua|có\s+đủ|đủ\s+(?:cơ\s+sở|căn\s+cứ)|xác\s+định\s+được))"
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
+REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
-    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
+    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|(?:thời\s+gian"
+    r"|ngày)\s+(?:hẹn\s+)?trả\s+kết\s+quả|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
 )
 
 

@@ -1,0 +1,91 @@
+"""Names of bodies that hold verbs, commas or "và" in them: made one word, so that nothing in them is read as an act."""
+
+from __future__ import annotations
+
+import re
+
+GLUE = "_"
+"""Stands for the spaces and commas inside such a name, so that every place stays where it was."""
+
+_FIELDS = re.compile(
+    r"(?<=bộ\s)tham\s+mưu|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
+    r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"
+    r"|phát\s+triển\s+nông\s+thôn)|tài\s+nguyên\s+và\s+môi\s+trường"
+    r"|văn\s+h[oó][aá],?\s+(?:và\s+)?thể\s+thao(?:,?\s+và\s+du\s+lịch|\s+du\s+lịch)?"
+    r"|văn\s+h[oó][aá]\s+và\s+(?:xã\s+hội|thể\s+thao)"
+    r"|văn\s+h[oó][aá],?\s+(?:-\s+)?xã\s+hội|giáo\s+dục\s+và\s+đào\s+tạo|khoa\s+học\s+và\s+công\s+nghệ"
+    r"|dân\s+tộc\s+và\s+tôn\s+giáo"
+    r"|lao\s+động\s*[-–,]?\s*thương\s+binh\s+và\s+xã\s+hội|thông\s+tin\s+và\s+truyền\s+thông|kế\s+hoạch\s+và\s+đầu\s+tư"
+    r"|y,\s+dược\s+cổ\s+truyền|hàng\s+hải\s+và\s+đường\s+thủy|biển\s+và\s+hải\s+đảo|thể\s+dục,\s+thể\s+thao"
+    r"|phòng\s+cháy,?\s+(?:và\s+)?chữa\s+cháy(?:\s+và\s+cứu\s+nạn,?\s+cứu\s+hộ)?|cứu\s+nạn,\s+cứu\s+hộ"
+    r"|khám(?:\s+bệnh)?,\s+chữa\s+bệnh"
+    r"|trồng\s+trọt\s+và\s+bảo\s+vệ|chăn\s+nuôi\s+và\s+thú\s+y|thủy\s+sản\s+và\s+kiểm\s+ngư"
+    r"|phát\s+thanh,?\s+(?:và\s+)?truyền\s+hình"
+    r"|xuất\s+bản,\s+in\s+và\s+phát\s+hành|bảo\s+quản,\s+tu\s+bổ,\s+phục\s+hồi|địa\s+chất\s+và\s+khoáng\s+sản"
+    r"|lâm\s+nghiệp\s+và\s+kiểm\s+lâm|giám\s+định\s+và\s+quản\s+lý|văn\s+phòng\s+hđnd\s+và\s+ubnd"
+)
+_DESK = re.compile(
+    r"(?:bộ\s+phận|cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|cơ\s+quan|trung\s+tâm|người|quầy|ban|tổ|nơi|phòng)"
+    r"(?:\s+làm\s+nhiệm\s+vụ)?\s+(?P<what>tiếp\s+nhận(?:\s+(?:hồ\s+sơ|văn\s+bản))?"
+    r"(?:(?:,\s+|\s+và\s+|,\s+và\s+|\s+&\s+)(?:giải\s+quyết|xử\s+lý|hẹn\s+trả|trả)"
+    r"(?:\s+(?:hồ\s+sơ|kết\s+quả|thủ\s+tục\s+hành\s+chính))?)+(?:\s+(?:thủ\s+tục\s+hành\s+chính"
+    r"|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?))?)"
+    r"(?=[\s,.;:)]|$)"
+)
+_ENTRUSTED = re.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|bộ\s+phận|phòng|sở|cán\s+bộ|công\s+chức|người|chuyên\s+viên|ban"
+    r"|ủy\s+ban)(?:\s[^,;:.\x00]{0,60}?)?"
+    r"\s(?P<what>được\s+(?:[^;:\x00]{2,90}?\s)?(?:giao|ủy\s+quyền|phân\s+công|chỉ\s+định"
+    r"|phân\s+cấp)(?:,?\s+(?:và\s+|hoặc\s+)?(?:giao|ủy\s+quyền|phân\s+công|phân\s+cấp))*"
+    r"(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quản\s+lý|giải\s+quyết(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|xử\s+lý\s+hồ\s+sơ"
+    r"|tiếp\s+nhận(?:\s+hồ\s+sơ)?|chủ\s+trì|theo\s+dõi|cấp\s+(?:giấy\s+phép|phép)))*)(?=[\s,.;:)]|$)"
+)
+_COUNCIL = re.compile(
+    r"(?:hội\s+đồng|tổ|đoàn|ban)\s+(?P<what>(?:kiểm\s+tra|thẩm\s+định|xét\s+\S+|đánh\s+giá|nghiệm\s+thu|tuyển\s+chọn)"
+    r"(?:(?:,|\s+và)\s+(?:sát\s+hạch|nghiệm\s+thu|xét\s+duyệt|thẩm\s+định|tuyển\s+chọn|đánh\s+giá))+)(?=[\s,.;:)]|$)"
+)
+_DESCRIBED = re.compile(
+    r"\s(?P<what>thực\s+hiện\s+(?:việc\s+)?tiếp\s+nhận,?\s+(?:và\s+)?(?:giải\s+quyết"
+    r"|xử\s+lý)\s+(?:thủ\s+tục\s+hành\s+chính|hồ\s+sơ))"
+    r"(?=\s+(?!theo|qua|tại|và|trên)\w)"
+)
+_GRANTING = re.compile(
+    r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|cán\s+bộ)\s+(?:có\s+thẩm\s+quyền\s+)?"
+    r"(?P<what>cấp\s+c/o|cấp\s+(?:nước|điện)(?=\s+\w)|(?:cấp\s+(?:đổi|lại|mới|phép|giấy\s+phép"
+    r"|giấy\s+chứng\s+nhận),?\s+(?:hoặc\s+|và\s+)?)+(?<=[\s]))"
+    r"(?:(?<=c/o)|(?<=nước)|(?<=điện)|(?=(?:\s?)(?:thông\s+báo|có\s|kiểm\s+tra|xem\s+xét|thẩm\s+định"
+    r"|phải\s|tiến\s+hành|tổ\s+chức|gửi|trả\s|hướng\s+dẫn|yêu\s+cầu|tiếp\s+nhận|ký\s|phối\s+hợp)))"
+)
+_MADE_BY = re.compile(
+    r"(?<!lý)(?<!lí)\s(?P<what>do\s+(?!đó|hoặc|và)[^,;:\x00]{3,90}?\s(?:quyết\s+định\s+)?(?:thành\s+lập"
+    r"|phân\s+công|ban\s+hành|chỉ\s+định|bổ\s+nhiệm|xuất\s+trình|quy\s+định|cấp))(?=[\s,.;:)]|$)"
+)
+_CHANGES = (
+    r"(?:cấp(?:\s+(?:lại|đổi|mới))?|sửa\s+đổi|bổ\s+sung|gia\s+hạn|điều\s+chỉnh|hoàn\s+(?:thiện|chỉnh)"
+    r"|chỉnh\s+sửa|thu\s+hồi|đổi|thay\s+đổi)"
+)
+_LISTED = re.compile(rf"{_CHANGES}(?:(?:,\s*|\s+hoặc\s+|\s+và\s+|,\s+hoặc\s+|/\s*){_CHANGES}(?!\w))+(?!\w)")
+_JOINT = re.compile(r",|(?<=\s)(?:hoặc|và)(?=\s)|/")
+_BESIDE = re.compile(
+    r"phối\s+hợp\s[^;:.\x00]{1,220}?\s(?=(?:tổ\s+chức|thẩm|kiểm|xem|tiến\s+hành|thực\s+hiện|xác|đánh|rà"
+    r"|lấy|niêm|quyết|cấp\s+giấy|lập)\s)"
+)
+_LEADING = re.compile(
+    r"chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
+    r"|cập\s+nhật,(?=\s*chỉnh\s+lý)"
+)
+_INSIDE = re.compile(r"[\s,]")
+
+
+def glued(low: str) -> str:
+    """The lower-case text with every such name made one word of the same length."""
+    low = _BESIDE.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
+    low = _LEADING.sub(lambda m: m[0][:-1] + " ", low)
+    out = _LISTED.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
+    for pattern in (_MADE_BY, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
+        for match in pattern.finditer(out):
+            start, end = match.span("what") if "what" in pattern.groupindex else match.span()
+            while end > start and out[end - 1].isspace():
+                end -= 1
+            out = out[:start] + _INSIDE.sub(GLUE, out[start:end]) + out[end:]
+    return out

@@ -1,0 +1,187 @@
+"""The sentences of a text read one after the other, with what each hands on to the next: who acts, which limit."""
+
+from __future__ import annotations
+
+import re
+
+from tthc_audit.importers.text.actors import Directory, Subject, head
+from tthc_audit.importers.text.acts import Act, Reading, is_private
+from tthc_audit.importers.text.clauses import SentenceReader
+from tthc_audit.importers.text.durations import Found
+from tthc_audit.importers.text.headings import Contents, is_remark, opens_its_step, past_caption, speaks_of, time_line
+from tthc_audit.importers.text.model import APPLICANT
+from tthc_audit.importers.text.plain import lowered
+from tthc_audit.importers.text.segments import Sentence, sentences
+from tthc_audit.importers.text.superior import HANDED
+from tthc_audit.importers.text.untold import collected, completed, filed, once_more, recipient, taker
+
+MOST_STEPS = 200
+_LONGEST_SENTENCE = 6_000
+_HEAD = 120
+_FILING = re.compile(r"\s*(?:nộp|gửi|chuẩn\s+bị|lập|đăng\s+ký|kê\s+khai|nhận\s+kết|đến\s+nhận|hoàn\s+thiện)")
+_AGENCY_WOULD = re.compile(r"\s*(?:gửi|lập|đăng\s+ký|hoàn\s+thiện)")
+_LED = 3
+"""How many sentences a limit that stands before a list reaches."""
+
+
+class TextReader:
+    """Reads one text; the acts stand in text order and are not yet folded into steps."""
+
+    def __init__(self, text: str, directory: Directory) -> None:
+        self._text = text
+        self._low = lowered(text)
+        directory.learn(text)
+        self._directory = directory
+        self._clauses = SentenceReader(text, self._low, directory)
+        self._contents = Contents()
+        self._acts: list[Act] = []
+        self._body: Subject | None = None
+        self._person: Subject | None = None
+        self._announced: Subject | None = None
+        self._lead: tuple[Found, int, int] | None = None
+        self._asked = False
+
+    def read(self) -> list[Act]:
+        """The acts of the whole text."""
+        parts = list(sentences(self._text))
+        skipped: int | None = None
+        sentence = 0
+        for number, part in enumerate(parts):
+            goes_on = number > 0 and not part.first and self._text[parts[number - 1].end - 1] == ";"
+            sentence = sentence if goes_on else number
+            if skipped is not None and part.step == skipped:
+                continue
+            skipped = None
+            remark = is_remark(self._low, part)
+            if remark is not None:
+                skipped = part.step if remark else None
+                continue
+            self._sentence(parts, number, sentence, goes_on=goes_on)
+            if len(self._acts) > 4 * MOST_STEPS:
+                break
+        return self._acts
+
+    def _sentence(self, parts: list[Sentence], number: int, sentence: int, *, goes_on: bool) -> None:
+        part, low = parts[number], self._low
+        begin = past_caption(low, part, self._directory)
+        words = low[begin : min(part.end, begin + _HEAD)]
+        filing = self._files(part, words, sentence, goes_on=goes_on)
+        reading = self._clauses.read(begin, min(part.end, part.start + _LONGEST_SENTENCE), filing=filing)
+        if time_line(words) and reading.durations:
+            self._spread(part, reading.durations[-1])
+            return
+        fresh = self._contents.without(list(reading.acts), low, part, words)
+        self._take_names(reading, part)
+        self._take_lead(reading, fresh, part, number)
+        if (
+            fresh
+            and not any(act.explicit for act in fresh)
+            and (opens_its_step(self._text, parts, number, fresh) or speaks_of(low, part, words))
+        ):
+            return
+        if reading.otherwise is not None:
+            fresh = [*fresh, *once_more(self._acts + fresh, reading.otherwise, part)]
+        fresh = self._with_actors(fresh, part, filing=filing)
+        fresh = self._contents.without_places(fresh, low, part, words)
+        fresh = self._with_untold(fresh, reading, part, filing=filing)
+        for act in fresh:
+            act.sentence, act.line, act.step = sentence, part.line, part.step
+        if goes_on and self._acts:
+            _carry(next((act for act in reversed(self._acts) if not act.submitted), self._acts[-1]), fresh)
+        self._acts.extend(fresh)
+        if self._lead is not None and self._lead[1] == part.step and number <= self._lead[2]:
+            for act in fresh:
+                act.duration = act.duration or self._lead[0]
+        self._remember(fresh)
+
+    def _files(self, part: Sentence, words: str, sentence: int, *, goes_on: bool) -> bool:
+        """Whether an act without a named actor is the applicant's here."""
+        if not self._acts or self._announced is not None:
+            return True
+        if goes_on:
+            last = self._acts[-1]
+            return (
+                last.sentence == sentence
+                and is_private(last)
+                and head(self._low, part.start, part.end, self._directory) is None
+            )
+        agency = _AGENCY_WOULD.match(words) is not None and "hồ sơ" not in words[:40]
+        return _FILING.match(words) is not None and not agency
+
+    def _take_names(self, reading: Reading, part: Sentence) -> None:
+        if reading.named is None:
+            return
+        closing = self._low[part.end - 1]
+        if closing in ":.":
+            self._announced = reading.named if reading.named.private and closing == ":" else None
+        if reading.named.private:
+            self._person = reading.named
+        else:
+            self._body = reading.named
+
+    def _take_lead(self, reading: Reading, fresh: list[Act], part: Sentence, number: int) -> None:
+        closing = self._low[part.end - 1]
+        considered = all(act.verb.startswith("xem xét") for act in fresh)
+        if considered and reading.durations and closing in ":;":
+            self._lead = (reading.durations[-1], part.step, number + (_LED if closing == ":" else 1))
+
+    def _with_actors(self, fresh: list[Act], part: Sentence, *, filing: bool) -> list[Act]:
+        for act in fresh:
+            if act.subject is None:
+                person = self._person if filing and not act.explicit else None
+                act.subject = person or (None if filing else self._body)
+                if (
+                    act.subject is None
+                    and self._person is not None
+                    and self._body is None
+                    and act.kind in ("transfer", "other")
+                ):
+                    act.subject, act.kind = self._person, "submit"
+                if act.subject is None and filing:
+                    act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
+            if not act.explicit:
+                act.subject = taker(self._text, self._low, part, act, self._directory) or act.subject
+        return [act for act in fresh if act.subject is not None or part.first]
+
+    def _with_untold(self, fresh: list[Act], reading: Reading, part: Sentence, *, filing: bool) -> list[Act]:
+        if not fresh:
+            fresh = collected(self._low, part, self._person)
+        if self._asked and reading.durations:
+            fresh = completed(fresh, self._low, part, reading.durations[-1], self._person)
+        self._asked = self._asked or any(act.kind == "supplement" or "bổ sung" in act.rest for act in fresh)
+        if filing and not self._acts and not any(act.kind == "submit" for act in fresh):
+            first = filed(self._low, part, self._directory)
+            if first is not None:
+                fresh = [first, *(act for act in fresh if act.explicit and act.start > first.verb_end)]
+        return fresh
+
+    def _remember(self, fresh: list[Act]) -> None:
+        for act in fresh:
+            if not act.explicit or act.subject is None or act.joint == HANDED:
+                continue
+            if act.subject.private:
+                self._person = act.subject
+                if self._body is None and act.kind == "submit":
+                    self._body = recipient(self._text, self._low, act, self._directory)
+            else:
+                self._announced = None
+                self._body = act.subject
+
+    def _spread(self, part: Sentence, found: Found) -> None:
+        """A separate time line covers the acts of its own numbered step."""
+        for act in self._acts:
+            if act.step == part.step and act.step and act.duration is None and not is_private(act):
+                act.duration = found
+
+
+def _carry(before: Act, fresh: list[Act]) -> None:
+    """A limit goes on over a semicolon until a new subject or a new condition."""
+    found = before.duration
+    if found is None or found.end > before.verb_start:
+        return
+    for act in fresh:
+        same = act.subject is not None and before.subject is not None and act.subject.actor == before.subject.actor
+        case = act.condition is not None and act.condition.new_case
+        if not same or act.duration is not None or case:
+            return
+        act.duration = found

@@ -1,0 +1,115 @@
+"""Somebody who acts because the matter was laid before him: "trình Chủ tịch … quyết định", "giao Sở … thẩm định"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tthc_audit.importers.text.actors import Directory, head, make_subject, name_end
+from tthc_audit.importers.text.acts import Act
+from tthc_audit.importers.text.verbs import AGENCY_VERB, kind_of
+
+_UP = re.compile(
+    r"(?:và\s+)?(?:để\s+)?(?P<how>trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị|gửi|chuyển|giao"
+    r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+)?"
+)
+_DECIDING = re.compile(
+    r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
+    r"|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn"
+    r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết)"
+)
+_FIRM = re.compile(
+    r"(?:xem\s+xét|quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận)"
+)
+_ENTRUSTED = re.compile(r"(?:thẩm\s+(?:định|tra)|kiểm\s+tra|xác\s+minh|rà\s+soát|khảo\s+sát|đo\s+đạc|niêm\s+yết)")
+_ABOVE = re.compile(
+    r"(?:lãnh\s+đạo|chủ\s+tịch|bộ\s+trưởng|thủ\s+tướng|giám\s+đốc|ủy\s+ban|ubnd|hội\s+đồng|chính\s+phủ|bộ\s|sở\s|cục\s)"
+)
+
+
+def laid_before(text: str, bare: str, verb: int, right: int, *, offset: int, directory: Directory) -> Act | None:
+    """The act of the one before whom the clause from ``verb`` to ``right`` lays the matter, if it is told."""
+    handed = _UP.search(bare, verb, right)
+    if handed is None:
+        return None
+    found = head(bare, handed.end(), right, directory)
+    if found is None or found[1]:
+        return None
+    wanted = _wanted(handed["how"])
+    if wanted is _FIRM and not _ABOVE.match(bare, handed.end()):
+        return None
+    deciding = wanted.search(bare, found[0], right)
+    if deciding is None:
+        return None
+    name = name_end(bare, handed.end(), deciding.start())
+    if deciding.start() - handed.end() > _NAME:
+        return None
+    later = wanted.search(bare, deciding.end(), right) if deciding[0].startswith("xem") else None
+    done = later if later and later.start() - deciding.end() < _NEXT else deciding
+    subject = make_subject(text, offset + handed.end(), offset + max(name, found[0]), directory, private=False)
+    match = AGENCY_VERB.match(bare, done.start(), right)
+    return Act(
+        kind_of(match) if match else "decide",
+        done[0],
+        offset + handed.end(),
+        offset + done.start(),
+        offset + done.end(),
+        offset + right,
+        subject,
+        explicit=True,
+        submitted=True,
+    )
+
+
+def handed_to(text: str, bare: str, offset: int, directory: Directory) -> Iterator[Act]:
+    """The acts of those to whom something is handed for them to act: "chuyển … đến Trung tâm … để trả cho …"."""
+    for purpose in _SO_THAT.finditer(bare):
+        places = list(_TOWARD.finditer(bare, max(0, purpose.start() - _NAME), purpose.start() + 1))
+        if not places or not _HANDING.search(bare, max(0, purpose.start() - _FAR), purpose.start()):
+            continue
+        found = head(bare, places[-1].end(), purpose.start(), directory)
+        if found is None or found[1]:
+            continue
+        end = max(name_end(bare, places[-1].end(), purpose.start()), min(found[0], purpose.start()))
+        subject = make_subject(text, offset + places[-1].end(), offset + end, directory, private=False)
+        verb = purpose.start("verb")
+        kind = next(kind for start, kind in _PURPOSES if purpose["verb"].startswith(start))
+        yield Act(
+            kind,
+            purpose["verb"],
+            offset + places[-1].end(),
+            offset + verb,
+            offset + purpose.end("verb"),
+            offset + purpose.end("verb"),
+            subject,
+            explicit=True,
+            submitted=True,
+            joint=HANDED,
+            rest=bare[verb : verb + _FAR],
+        )
+
+
+HANDED = "để"
+_PURPOSES = (
+    ("xác định", "decide"),
+    ("tính", "decide"),
+    ("tr", "return"),
+    ("thẩm", "appraise"),
+    ("tổ chức thẩm", "appraise"),
+    ("", "decide"),
+)
+_SO_THAT = re.compile(
+    r"\sđể\s+(?P<verb>(?:xác\s+định|tính)[^,;:]{0,20}nghĩa\s+vụ\s+tài\s+chính|trao\s|trả\s(?!lời)"
+    r"|(?:tổ\s+chức\s+)?thẩm\s+định|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
+)
+_TOWARD = re.compile(r"(?:đến|cho|về|tới|gửi|chuyển)\s+")
+_HANDING = re.compile(r"(?:gửi|chuyển|trình|bàn\s+giao)\s")
+_FAR = 300
+_NAME = 110
+_NEXT = 12
+
+
+def _wanted(how: str) -> re.Pattern[str]:
+    if how.startswith(("giao", "phân", "chỉ")):
+        return _ENTRUSTED
+    return _DECIDING if how.startswith(("trình", "báo", "tham")) else _FIRM

@@ -1,0 +1,53 @@
+"""The words by which clauses are told apart: asides, duties, passives, those to whom something is done."""
+
+from __future__ import annotations
+
+import re
+
+ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
+PURPOSE = re.compile(
+    r"\sđể\s(?!trình|báo\s+cáo)[^,;:\x00]*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
+    r"|kiểm\s+tra|xác\s+minh|tổng\s+hợp|phối\s+hợp|chỉnh\s+lý|cập\s+nhật|cơ\s+sở\s+dữ\s+liệu"
+    r"|theo\s+dõi)[^,;:\x00]*)*"
+)
+TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
+GENERIC = re.compile(
+    r"(?:các\s+)?(?:cơ\s+quan,?|đơn\s+vị,?|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng"
+    r"|tổ\s+chức|quỹ|người|phòng\s+công\s+chứng|văn\s+phòng)\s"
+)
+FILES = re.compile(r"(?:nộp|gửi|lập)\s[^,;]{0,40}?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)|nộp\s")
+ORGANISE = re.compile(
+    r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát"
+    r"|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp"
+)
+SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
+PASSIVE = re.compile(
+    r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
+    r"|niêm\s+yết|công\s+(?:khai|bố))"
+)
+TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
+OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
+EVERYBODY = re.compile(r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)")
+DUTY = re.compile(r"(?:phải|có\s+trách\s+nhiệm|sẽ)\s")
+TOLD_OF = re.compile(
+    r"(?:kết\s+luận|quyết\s+định|báo\s+cáo|thông\s+báo|đề\s+nghị|yêu\s+cầu|xác\s+nhận|chứng\s+nhận"
+    r"|công\s+nhận|đánh\s+giá"
+    r"|chấp\s+thuận|phê\s+duyệt|chỉ\s+đạo)\s+(?:hoặc\s+xác\s+nhận\s+)?(?:này|nêu\s+trên|trên|đó|(?:của"
+    r"|do)\s+(?!cá\s+nhân|tổ\s+chức|người|công\s+dân))"
+)
+"""A decision that is spoken of, not taken."""
+ANNOUNCING = re.compile(r"(?::|thực\s+hiện\.?)$")
+IDLE = re.compile(r"^\s*(?:không|thực\s+hiện\s+theo)\s|được|bị|có\s+trách\s+nhiệm|thực\s+hiện\s*:?\s*$|phải\s")
+TAKES = re.compile(r"tiếp\s+nhận\s+(?:hồ\s+sơ|đơn)")
+RECEIVING = re.compile(
+    r"(?:gửi|đến|tới|cho|với|của|tại|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|chủ\s+tịch|sở|bộ|cục"
+    r"|công\s+an|phòng|đơn\s+vị|hội\s+đồng|trụ\s+sở)\s[^,;:\x00]*(?:\svà|,)\s+$"
+)
+"""Bodies joined by "và" after a preposition get something; they do not act."""
+REACH = 120
+NEGLECTS = re.compile(r"\skhông\s+(?:phải|có|trả\s+lời|nhận|cử)\s")
+BOUND = re.compile(r"có\s+(?:trách\s+nhiệm|ý\s+kiến|văn\s+bản)|phải\s|sẽ\s|\x00")
+PASSED = re.compile(r"\s(?:được|bị)\s+$")
+UNDERGOING = re.compile(r"được|bị")
+VALIDITY = "year"
+"""Years are how long a paper is valid, never how long an act takes."""
