@@ -161,7 +161,7 @@ def report(name: str, counts: Mapping[str, Counts]) -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["held_out", "tuning", "tuning_30", "tuning_40"])
+@pytest.mark.parametrize("name", ["held_out", "tuning", "tuning_30", "tuning_40", "tuning_40_more"])
 def test_steps_are_read_as_a_person_reads_them(name: str) -> None:
     counts = measure(name)
     report(name, counts)

@@ -10,7 +10,7 @@ from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.plain import lowered
 
 _BODY = re.compile(
-    r"(?:các\s+|một\s+)?(?:ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+quản)|chủ\s+tịch"
+    r"(?:các\s+|một\s+)?(?:ủy\s+b[aả]n|uỷ\s+ban|ubnd|ubmttq|hđnd|hội\s+đồng(?!\s+(?:quản|thành\s+viên|thanh\s+lý|trường))|chủ\s+tịch"
     r"|phó\s+chủ\s+tịch|sở(?!\s+hữu)\s|bộ(?!\s+(?:hồ\s+sơ|máy))\s|(?:tổng\s+)?cục"
     r"|chi\s+cục|vụ\s|ban\s(?!hành)|phòng\s(?!khám|bệnh|chống)|trung\s+tâm|tttphcc|ttphcc|ttpvhcc"
     r"|bộ\s+phận(?!\s+cơ\s+thể)|công\s+an|văn\s+phòng(?!\s+(?:đại\s+diện|công\s+chứng|luật))|vpđkđđ"
@@ -41,7 +41,7 @@ _PERSON = re.compile(
     r"|chức\s+sắc|đơn\s+vị\s+sự\s+nghiệp|ngân\s+hàng\s+thương\s+mại|liên\s+hiệp|nhóm\s"
     r"|trung\s+tâm\s+(?:ngoại\s+ngữ|giáo\s+dục)|kiểm\s+toán\s+viên|trẻ\s+em|bệnh\s+nhân|lái\s+xe"
     r"|lao\s+động|đoàn\s+khách|phóng\s+viên|vận\s+động\s+viên|hội\s+viên|quân\s+nhân|nhà\s+báo|nhà\s+tu"
-    r"|chức\s+việc|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+quản|phòng\s+khám"
+    r"|chức\s+việc|nạn\s+nhân|phạm\s+nhân|hội\s+đồng\s+(?:quản|thành\s+viên|thanh\s+lý|trường)|phòng\s+khám"
     r"|cơ\s+quan,?\s+tổ\s+chức,?\s+(?:cá\s+nhân|doanh\s+nghiệp)"
     r"|cơ\s+quan,?\s+tổ\s+chức(?=\s+(?:đề\s+nghị|có\s+nhu|nộp|yêu\s+cầu))"
     r"|cơ\s+quan\s+(?:đại\s+diện\s+nước\s+ngoài|đề\s+nghị|báo\s+chí))"
@@ -50,10 +50,10 @@ _COMPOUND = re.compile(
     r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức"
     r"|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục"
     r"|chi\s+cục)\s+"
-    r"(?:(?:(?:được\s+giao\s+)?(?:có\s+thẩm\s+quyền(?:\s+cấp\s+(?:giấy\s+)?phép)?"
+    r"(?:(?:(?:được\s+giao\s+)?(?:(?:có\s+)?thẩm\s+quyền(?:\s+cấp\s+(?:giấy\s+)?phép)?"
     r"|tiếp\s+nhận(?:\s+(?:hồ\s+sơ|văn\s+bản))?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?"
     r"|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?"
-    r"|thẩm\s+định(?:,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
+    r"|thẩm\s+định(?:\s+hồ\s+sơ|,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"
     r"|đánh\s+giá|xét\s+(?:tặng|duyệt|chọn|tuyển)|nghiệm\s+thu|cấp\s+(?:c/o|giấy\s+(?:phép"
     r"|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)"
     r"|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?"

@@ -41,7 +41,7 @@ _PAPERS = (
 )
 _INVALID = re.compile(
     _PAPERS + r"[^;]{0,70}?(?:chưa|không|thiếu)\s[^;]{0,25}?(?:đủ(?!\s+(?:điều\s+kiện|cơ\s+sở|căn\s+cứ))"
-    r"|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng|rõ|phù\s+hợp"
+    r"|đầy\s+đủ|hợp\s+lệ|đúng|đạt|chính\s+xác|bảo\s+đảm|đảm\s+bảo|đáp\s+ứng(?!\s+(?:đủ\s+|được\s+)?(?:các\s+)?điều\s+kiện)|rõ|phù\s+hợp"
     r"|thống\s+nhất)"
     r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)"
     r"|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
@@ -54,7 +54,7 @@ _GOOD = re.compile(
 )
 _NEGATED = re.compile(r"(?:chưa|không|thiếu|từ\s+chối)(?!\s+(?:có\s+)?(?:yêu\s+cầu|thuộc|phải|cần))")
 _LAPSED = re.compile(
-    r"(?:không|chưa)\s+(?:sửa|bổ\s+sung|nộp|hoàn|khắc|nhận\s+được|gửi|có\s+văn)|(?:hết|quá)\s+thời\s+hạn"
+    r"(?:không|chưa)\s+(?:sửa|bổ\s+sung|nộp|hoàn|khắc|nhận\s+được|gửi|có\s+văn)|(?:hết|quá)\s+thời\s+hạn|vẫn\s+(?:không|chưa)"
 )
 _CHANNEL = re.compile(
     r"trực\s+tiếp|gián\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng"
@@ -92,6 +92,10 @@ class Condition:
     def new_case(self) -> bool:
         """A case of its own, at which a limit told before it ends."""
         return self.is_if and "trường hợp" in self.words[:24]
+
+    def omits(self, until: int) -> bool:
+        """Whether something is told as not done right before a place in the words."""
+        return self.is_if and _OMITS.search(self.words, 0, until) is not None
 
     @property
     def lapsed(self) -> bool:

@@ -34,12 +34,12 @@ _CUE = re.compile(
     r"sớm\s+nhất|là|tổng|ít\s+nhất|tối\s+thiểu|khoảng|lâu\s+nhất|dài\s+nhất|không\s+hơn|[:(+;-])(?:\s+là|\s+sau)?\s*$"
 )
 _NO_LIMIT_BEFORE = re.compile(
-    r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:sau|hết)(?:\s+thời\s+(?:hạn|gian))?"
+    r"(?:(?<!không\s)(?<!không\svượt\s)quá(?:\s+thời\s+hạn)?|(?:(?<!nhất )sau|hết)(?:\s+thời\s+(?:hạn|gian))?"
     r"|sau\s+khi\s+hết\s+thời\s+hạn"
     r"|ngày|tháng|quý|từ\s+đủ|đủ|cứ|định\s+kỳ|mỗi|lúc|trước|hiệu\s+lực(?:\s+là)?|giá\s+trị(?:\s+là)?|có\s+thời\s+hạn"
     r"|(?:nhưng|và)\s+tổng\s+thời\s+(?:hạn|gian)[^.;,\n]{0,60}"
     r"|trước[^.;,\n]{0,60}\s(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)|(?:hiệu\s+lực|giá\s+trị"
-    r"|hạn\s+sử\s+dụng)[^.;,\n]{0,30}(?:trong"
+    r"|hạn\s+sử\s+dụng(?!\s+đất))[^.;,\n]{0,30}(?:trong"
     r"|là|không\s+quá)(?:\s+(?:thời\s+hạn|vòng))?)\s*$"
 )
 _NO_LIMIT_AFTER = re.compile(

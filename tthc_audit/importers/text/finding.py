@@ -14,7 +14,7 @@ _LEADING = re.compile(
 )
 _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
-    r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|đăng|thư|việc|căn\s+cứ"
+    r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|tài\s+liệu|đăng|thư|việc|căn\s+cứ"
     r"|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
     r"|nghĩa\s+vụ)\s+$"
 )

@@ -8,6 +8,7 @@ from tthc_audit.importers.text.acts import Act, is_private, only_channel, same_a
 from tthc_audit.importers.text.kinds import settle_kind
 from tthc_audit.importers.text.neighbours import settle_among
 from tthc_audit.importers.text.repetition import without_repetition
+from tthc_audit.importers.text.superior import HANDED
 from tthc_audit.importers.text.verbs import CONSIDERING, HANDING_ON, REASON, REFUSING, SLIP
 
 _RESULTS = frozenset(
@@ -60,6 +61,7 @@ _REFUSAL_SLIP = re.compile(
 _POINTS_BACK = re.compile(r"(?:theo|tại|như)\s+(?:quy\s+định\s+tại\s+)?(?:điểm\s+\w+\s+)?bước\s+\d")
 
 
+_COMPLETENESS = re.compile(r"tính\s+(?:hợp\s+lệ|đầy\s+đủ|chính\s+xác)")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
 
@@ -106,7 +108,8 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
         and following.duration is act.duration
     ):
         return True
-    if CONSIDERING.match(act.verb) and following.kind not in ("return", "supplement"):
+    considered = CONSIDERING.match(act.verb) is not None and _COMPLETENESS.search(act.rest) is None
+    if considered and following.kind not in ("return", "supplement"):
         return True
     if act.kind == "receive" and not SLIP.search(act.rest):
         return following.kind not in ("transfer", "supplement") or not (
@@ -196,6 +199,8 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
             return True
     if before is None or not same_actor(before, act):
         return False
+    if act.joint == HANDED and any(k.kind == act.kind and k.sentence == act.sentence for k in kept):
+        return True
     if own_limit or act.submitted:
         return False
     if act.verb == "đóng dấu" or (

@@ -41,6 +41,9 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
                 act.condition = condition
     breaks = [offset + c.start for c in conditions if c.new_case]
     for found in durations:
+        if any(c.start < found.start - offset < c.end and c.omits(found.start - offset - c.start) for c in conditions):
+            # how long something was not done, not how long the act may take
+            continue
         following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
         before = [act for act in acts if act.verb_start < found.lead]
         # a condition right after the duration stands inside its reach

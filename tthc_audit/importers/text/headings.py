@@ -58,6 +58,7 @@ _CAPTIONED = re.compile(r"(?:trường\s+hợp|trong\s+(?:thời|vòng)|sau\s+kh
 _WORTH_A_CAPTION = 30
 
 
+_FILING_TIME = re.compile(r"thời\s+(?:điểm|hạn|gian)\s+nộp\s+(?:hồ\s+sơ|đơn)")
 _PLACE = re.compile(r"(?:đối\s+với|trực\s+t|thông\s+qua|qua\s)")
 
 
@@ -71,6 +72,11 @@ def is_remark(low: str, part: Sentence) -> bool | None:
 def time_line(words: str) -> bool:
     """Whether words open a line that only tells the time of its step."""
     return _TIME_LINE.match(words) is not None
+
+
+def files_within(words: str) -> bool:
+    """Whether words open a line that only tells by when to file."""
+    return _FILING_TIME.match(words) is not None
 
 
 def speaks_of(low: str, part: Sentence, words: str) -> bool:
@@ -118,7 +124,9 @@ class Contents:
         """The acts, or none where the sentence is an item of a paper's contents."""
         if self._paper != part.step or (part.first and _CONTENTS_END.match(words)):
             self._paper = None
-        if self._paper is not None and not any(act.explicit for act in acts):
+        if self._paper is not None and not any(
+            act.explicit and (act.start - part.start <= _BEGINS or act.duration) for act in acts
+        ):
             acts = []
         if acts:
             self._paper = None
@@ -138,4 +146,5 @@ class Contents:
 _COMPETENT = frozenset({"issue", "decide", "receive"})
 _HANDED_ON = re.compile(r"chuyển\s+hồ\s+sơ\s+(?:đến|cho|về)")
 _BRIEF = 6
+_BEGINS = 2
 _HEAD = 120

@@ -21,6 +21,11 @@ _ASKS_LATER = re.compile(
 )
 
 
+_ASKS_OPINION = re.compile(r"(?:gửi|để)\s+(?:lấy|xin)\s+ý\s+kiến")
+_ACCEPTED = re.compile(
+    r"về\s+việc\s+(?:chấp\s+nhận\s+hồ\s+sơ|tiếp\s+nhận\s+hồ\s+sơ|(?:đã\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?hồ\s+sơ)"
+    r"|:\s*chấp\s+nhận\s+hồ\s+sơ"
+)
 _TO_BODY = re.compile(
     r"(?:cho|đến|tới|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng)\s"
 )
@@ -66,7 +71,7 @@ def settle_kind(act: Act) -> None:
         _LACKING.search(act.rest) is not None and act.verb.startswith("thông báo")
     )
     refused = REFUSING.search(act.rest) is not None and not completing
-    if act.kind == "transfer" and act.verb == "gửi" and _SAYS.search(act.rest[:90]):
+    if act.kind in ("transfer", "decide") and act.verb.startswith("gửi") and _SAYS.search(act.rest[:90]):
         act.kind = "decide"
     elif act.kind == "transfer" and act.verb in ("gửi", "chuyển") and _RESULT_TO_PERSON.match(act.rest):
         act.kind = "return"
@@ -91,6 +96,10 @@ def settle_kind(act: Act) -> None:
         act.kind = "return"
     elif act.verb.startswith(("thông báo", "gửi")) and act.together and _TO_BODY.search(act.rest[:40]):
         act.kind = "transfer"
+    elif act.kind in ("other", "transfer") and _ASKS_OPINION.search(act.rest):
+        act.kind = "consult"
+    elif act.kind == "publish_notice" and not invalid and _ACCEPTED.search(act.rest):
+        act.kind = "receive"
     elif act.kind == "other" and _ASKS_LATER.search(act.rest):
         act.kind = "supplement"
     elif (

@@ -8,7 +8,7 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=bộ\s)tham\s+mưu|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
+    r"(?<=bộ\s)tham\s+mưu|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
     r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"
     r"|phát\s+triển\s+nông\s+thôn)|tài\s+nguyên\s+và\s+môi\s+trường"
     r"|văn\s+h[oó][aá],?\s+(?:và\s+)?thể\s+thao(?:,?\s+và\s+du\s+lịch|\s+du\s+lịch)?"
@@ -39,6 +39,9 @@ _ENTRUSTED = re.compile(
     r"|phân\s+cấp)(?:,?\s+(?:và\s+|hoặc\s+)?(?:giao|ủy\s+quyền|phân\s+công|phân\s+cấp))*"
     r"(?:\s+(?:trách\s+nhiệm|nhiệm\s+vụ|quản\s+lý|giải\s+quyết(?:\s+hồ\s+sơ)?|thụ\s+lý(?:\s+hồ\s+sơ)?|xử\s+lý\s+hồ\s+sơ"
     r"|tiếp\s+nhận(?:\s+hồ\s+sơ)?|chủ\s+trì|theo\s+dõi|cấp\s+(?:giấy\s+phép|phép)))*)(?=[\s,.;:)]|$)"
+)
+_ASKED = re.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|bộ|sở)\s(?:[^,;:.]{0,40}\s)?(?P<what>được\s+(?:gửi\s+)?(?:lấy|xin|hỏi)\s+ý\s+kiến)"
 )
 _COUNCIL = re.compile(
     r"(?:hội\s+đồng|tổ|đoàn|ban)\s+(?P<what>(?:kiểm\s+tra|thẩm\s+định|xét\s+\S+|đánh\s+giá|nghiệm\s+thu|tuyển\s+chọn)"
@@ -71,7 +74,7 @@ _BESIDE = re.compile(
     r"|lấy|niêm|quyết|cấp\s+giấy|lập)\s)"
 )
 _LEADING = re.compile(
-    r"chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
+    r"chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết\s+thủ\s+tục)|từ\s+chối\s+tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
     r"|cập\s+nhật,(?=\s*chỉnh\s+lý)"
 )
 _INSIDE = re.compile(r"[\s,]")
@@ -82,7 +85,7 @@ def glued(low: str) -> str:
     low = _BESIDE.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
     low = _LEADING.sub(lambda m: m[0][:-1] + " ", low)
     out = _LISTED.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
-    for pattern in (_MADE_BY, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
+    for pattern in (_MADE_BY, _ASKED, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
         for match in pattern.finditer(out):
             start, end = match.span("what") if "what" in pattern.groupindex else match.span()
             while end > start and out[end - 1].isspace():

@@ -6,12 +6,20 @@ import re
 
 from tthc_audit.importers.text.actors import Directory, Subject, head
 from tthc_audit.importers.text.acts import Act, Reading, is_private
-from tthc_audit.importers.text.clauses import SentenceReader
 from tthc_audit.importers.text.durations import Found
-from tthc_audit.importers.text.headings import Contents, is_remark, opens_its_step, past_caption, speaks_of, time_line
+from tthc_audit.importers.text.headings import (
+    Contents,
+    files_within,
+    is_remark,
+    opens_its_step,
+    past_caption,
+    speaks_of,
+    time_line,
+)
 from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.plain import lowered
 from tthc_audit.importers.text.segments import Sentence, sentences
+from tthc_audit.importers.text.sentence import SentenceReader
 from tthc_audit.importers.text.superior import HANDED
 from tthc_audit.importers.text.untold import collected, completed, filed, once_more, recipient, taker
 
@@ -32,7 +40,7 @@ class TextReader:
         self._low = lowered(text)
         directory.learn(text)
         self._directory = directory
-        self._clauses = SentenceReader(text, self._low, directory)
+        self._sentences = SentenceReader(text, self._low, directory)
         self._contents = Contents()
         self._acts: list[Act] = []
         self._body: Subject | None = None
@@ -66,7 +74,10 @@ class TextReader:
         begin = past_caption(low, part, self._directory)
         words = low[begin : min(part.end, begin + _HEAD)]
         filing = self._files(part, words, sentence, goes_on=goes_on)
-        reading = self._clauses.read(begin, min(part.end, part.start + _LONGEST_SENTENCE), filing=filing)
+        reading = self._sentences.read(begin, min(part.end, part.start + _LONGEST_SENTENCE), filing=filing)
+        if reading.durations and files_within(words):
+            self._within(reading.durations[-1])
+            return
         if time_line(words) and reading.durations:
             self._spread(part, reading.durations[-1])
             return
@@ -139,6 +150,8 @@ class TextReader:
                     act.subject, act.kind = self._person, "submit"
                 if act.subject is None and filing:
                     act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
+            elif act.subject.name.lower().startswith(("cơ quan này", "đơn vị này")) and self._body is not None:
+                act.subject = self._body
             if not act.explicit:
                 act.subject = taker(self._text, self._low, part, act, self._directory) or act.subject
         return [act for act in fresh if act.subject is not None or part.first]
@@ -166,6 +179,12 @@ class TextReader:
             else:
                 self._announced = None
                 self._body = act.subject
+
+    def _within(self, found: Found) -> None:
+        """A line that only tells by when to file belongs to the filing."""
+        filing = next((act for act in reversed(self._acts) if act.kind == "submit" and act.duration is None), None)
+        if filing is not None:
+            filing.duration = found
 
     def _spread(self, part: Sentence, found: Found) -> None:
         """A separate time line covers the acts of its own numbered step."""

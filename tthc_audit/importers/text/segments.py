@@ -27,8 +27,8 @@ _SENTENCE = re.compile(
 )
 _WRAPPED = re.compile(rf"\n\s*(?=[{_LOWER}(,](?![.)]|\d\)))")
 _UNFINISHED = re.compile(
-    r"(?i:\s(?:của|trình|cơ quan|nhân dân|chủ tịch|nhận được|từ|về|và|do|đề nghị|hoặc|cổng|cho|đến|tại|với"
-    r"|cục|gửi|tới|phòng|sở|bộ|theo|kèm|số|điều|khoản))"
+    r"(?:,|(?i:\s(?:của|trình|cơ quan|nhân dân|chủ tịch|nhận được|từ|về|và|do|đề nghị|hoặc|cổng|cho|đến|tại|với"
+    r"|cục|gửi|tới|phòng|sở|bộ|theo|kèm|số|điều|khoản)))"
     rf"[^\S\n]*\n\s*(?=[{_UPPER}])"
 )
 """A line that breaks off after a word that wants one more was wrapped too, whatever case the next begins in."""

@@ -14,7 +14,7 @@ _UP = re.compile(
     r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+)?"
 )
 _DECIDING = re.compile(
-    r"(?:quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
+    r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
     r"|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn"
     r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết)"
 )

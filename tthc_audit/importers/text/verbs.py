@@ -17,7 +17,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "receive",
         (
-            r"(?:cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|lập|viết|ghi|có"
+            r"chấp\s+nhận\s+hồ\s+sơ|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|lập|viết|ghi|có"
             r"|đưa)\s+(?:ngay\s+)?(?:(?:cho\s+)?[^,;]{1,110}?\s)?(?:giấy"
             r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
         ),
@@ -80,14 +80,14 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "return",
         (
-            r"trả\s+(?:thông\s+báo|văn\s+bản|quyết\s+định)|trả\s+(?:[^,;]{0,25}?)kết\s+quả"
+            r"cung\s+cấp\s+(?:bản\s+sao|kết\s+quả|tài\s+liệu)|trả\s+(?:thông\s+báo|văn\s+bản|quyết\s+định)|trả\s+(?:[^,;]{0,25}?)kết\s+quả"
             r"|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
             r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|trả\s+(?!lời)(?:\S+\s+){1,3}cho\s|(?:thông\s+báo|gửi"
             r"|chuyển)\s+kết\s+quả"
             r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
         ),
     ),
-    ("sign", r"đóng\s+dấu|ký(?!\s+(?:cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
+    ("sign", r"đóng\s+dấu|ký\s+(?:kết\s+)?hợp\s+đồng|ký(?!\s+(?:cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
     (
         "appraise",
         (
@@ -144,7 +144,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"thành\s+lập|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -183,7 +183,7 @@ _FILED = (
             r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
             r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình(?!\s+(?:tự|độ))|đến"
             r"|khai\s+báo"
-            r"|viết|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"
+            r"|viết|khiếu\s+nại\s+lên|khởi\s+kiện|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"
         ),
     ),
     ("sign", r"ký\s"),
@@ -209,7 +209,7 @@ AGENCY_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pat
 APPLICANT_VERB = re.compile("|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(_FILED)))
 
 COMPLETING = re.compile(
-    r"(?:bổ\s+sung(?!\s+(?:dự|kinh|danh|vốn|quyết|giấy|vào|ngân|thân|tình))|hoàn\s+(?:thiện|chỉnh)"
+    r"(?<!được\s)(?:bổ\s+sung(?!\s+(?:tại|bởi|một\s+số|theo\s+nghị|dự|kinh|danh|vốn|quyết|giấy|vào|ngân|thân|tình))|hoàn\s+(?:thiện|chỉnh)"
     r"|sửa\s+đổi|chỉnh\s+sửa|khắc\s+phục|giải\s+trình|làm\s+rõ"
     r"|sửa\s+chữa|điều\s+chỉnh\s+hồ\s+sơ|kê\s+khai\s+lại|nộp\s+đủ|làm\s+lại)"
 )
@@ -223,7 +223,7 @@ REFUSING = re.compile(
     r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép"
     r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|quyết\s+định|hỗ\s+trợ|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
     r"|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận"
-    r"|thông\s+qua|có\s+đủ|đủ\s+(?:cơ\s+sở|căn\s+cứ)|xác\s+định\s+được))"
+    r"|thông\s+qua|có\s+đủ|đủ\s+(?:cơ\s+sở|căn\s+cứ)))"
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
