@@ -66,7 +66,7 @@ class PlanCost:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What people have to do: copies of papers, steps of the applicant, hand-overs, steps."""
+    """What people have to do: papers, steps of the applicant, hand-overs, steps."""
 
     papers: int | None
     visits: int

@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from support.reform import PROCEDURE, laid_out, lay, random_procedure
+from support.reform import PROCEDURE, laid_out, lay, random_procedure, step
 
 from tthc_audit import api, reform
 from tthc_audit.simplify import effects, planning, text_patch
@@ -74,6 +74,30 @@ def test_unstated_inputs_prove_no_independence(desk):
         Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies), desk.survey, NoGuard()
     )
     assert not {p.change.kind for p in made} & {"parallel", "resequence", "remove", "drop_paper"}
+
+
+def test_a_body_that_only_forwards_is_left_out_and_what_it_forwarded_comes_from_before(desk):
+    steps = [dict(s) for s in PROCEDURE["steps"]]
+    steps[2] = {**steps[2], "next": ["chuyen"]}
+    forwards = step("chuyen", "transfer", "so", "hoi-thue", 1, ["y-kien-1"], ["y-kien-1-da-chuyen"])
+    steps[3] = {**steps[3], "inputs": ["y-kien-1-da-chuyen"]}
+    steps[4] = {**steps[4], "agency": "thue"}
+    text = json.dumps({**PROCEDURE, "steps": [*steps[:3], forwards, *steps[3:]]})
+    draft = Draft.read(text, "x.json", desk.loaded.agencies)
+    before, made = proposals(draft, desk.survey, NoGuard())
+    (left_out,) = [p for p in made if p.change.subject == "chuyen" and p.change.kind == "remove"]
+    after = draft.changed((left_out.change,))[0].procedure
+    assert next(s for s in after.steps if s.id == "hoi-thue").inputs == ("y-kien-1",)
+    assert before.worst[""].low - left_out.after.worst[""].low == 480 * 10_000
+
+
+def test_a_check_with_which_the_file_is_taken_in_stays_first(desk):
+    steps = [dict(s) for s in PROCEDURE["steps"]]
+    steps[1] = {**steps[1], "next": ["kiem"]}
+    check = step("kiem", "check", "mot-cua", "xet", 1, ["ho-so"], ["phieu-kiem"])
+    text = json.dumps({**PROCEDURE, "steps": [*steps[:2], check, *steps[2:]]})
+    _, made = proposals(Draft.read(text, "x.json", desk.loaded.agencies), desk.survey, NoGuard())
+    assert not any("kiem" in p.change.subject for p in made if p.change.kind in ("parallel", "resequence"))
 
 
 @pytest.mark.parametrize("number", range(9))

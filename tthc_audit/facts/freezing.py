@@ -11,6 +11,7 @@ import orjson
 
 from tthc_audit.catalog.baseline import SCHEMA
 from tthc_audit.catalog.model import Case, Limit
+from tthc_audit.facts import cost
 from tthc_audit.facts.measured import Measured
 from tthc_audit.worktime.span import Span, to_decimal
 
@@ -37,6 +38,9 @@ def _rows(measured: Measured) -> Iterator[dict[str, Any]]:
         worst = figures.worst if figures else None
         if worst is not None and (worst.low or worst.high is not None):
             row["process_time"] = _time(worst)
+        money = cost.dossier(procedure).money
+        if money is not None and money.low == money.high and money.low.denominator == 1:
+            row["cost_vnd"] = int(money.low)
         yield row
 
 

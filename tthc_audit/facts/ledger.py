@@ -12,6 +12,7 @@ from tthc_audit.worktime.span import MINUTES_PER_DAY, SCALE, ZERO, Span
 
 Method = Literal["each", "share", "total", "mean", "weighted"]
 METHODS: tuple[Method, ...] = ("each", "share", "total", "mean", "weighted")
+WORKING_DAY = SCALE * MINUTES_PER_DAY
 Bounds = tuple[Fraction | None, Fraction | None]
 
 
@@ -51,16 +52,21 @@ class Way:
         return self.numerator / self.denominator if self.numerator is not None and self.denominator else None
 
 
-def ways(cases: Sequence[Compared], required: Fraction, share: Fraction | None) -> dict[Method, Way]:
-    """The target counted in every way; ``share`` of procedures must reach it, ``None`` where nobody said how many."""
+def ways(
+    cases: Sequence[Compared], required: Fraction, share: Fraction | None, unit: int = WORKING_DAY
+) -> dict[Method, Way]:
+    """The target counted in every way; ``share`` of procedures must reach it, ``None`` where nobody said how many.
+
+    ``unit``: how many ticks numerators and denominators are counted in, where they are not in calendar days.
+    """
     counted = [c for c in cases if c.standing == "compared"]
     procedures = _by_procedure(counted)
     return {
         "each": _share(procedures, Fraction(1)),
         "share": _share(procedures, share),
-        "total": _total([(1, c) for c in counted], required),
+        "total": _total([(1, c) for c in counted], required, unit),
         "mean": _mean(counted, required),
-        "weighted": _weighted(procedures, required),
+        "weighted": _weighted(procedures, required, unit),
     }
 
 
@@ -89,7 +95,7 @@ def _share(procedures: Sequence[Sequence[Compared]], wanted: Fraction | None) ->
     return Way(Fraction(reached), Fraction(whole), told.count(None), met)
 
 
-def _total(cases: Sequence[tuple[int, Compared]], required: Fraction) -> Way:
+def _total(cases: Sequence[tuple[int, Compared]], required: Fraction, unit: int) -> Way:
     """The cut of the sum; each case counts as often as its number says."""
     known = [(n, c.before, c.after) for n, c in cases if c.before is not None and c.after is not None]
     before = _sum((n, b) for n, b, _ in known)
@@ -102,7 +108,6 @@ def _total(cases: Sequence[tuple[int, Compared]], required: Fraction) -> Way:
         least = 1 - Fraction(after.high, before.low) if after.high is not None and before.low else None
         most = 1 - Fraction(after.low, before.high) if before.high else None
         cut = (least, most)
-        unit = SCALE * MINUTES_PER_DAY
         exact = before.exact and after.exact and before.low
         divided = (Fraction(before.low - after.low, unit), Fraction(before.low, unit)) if exact else (None, None)
     return Way(*divided, left_out, None if left_out else _verdict(cut, required))
@@ -125,7 +130,7 @@ def _mean(cases: Sequence[Compared], required: Fraction) -> Way:
     )
 
 
-def _weighted(procedures: Sequence[Sequence[Compared]], required: Fraction) -> Way:
+def _weighted(procedures: Sequence[Sequence[Compared]], required: Fraction, unit: int) -> Way:
     """The cut of the sum in which each procedure counts as often as it is done.
 
     How often each of its cases is done is not known: their times stand for it as bounds.
@@ -139,7 +144,7 @@ def _weighted(procedures: Sequence[Sequence[Compared]], required: Fraction) -> W
             left_out += 1
         else:
             weighed.append((weight, cases[0]._replace(before=before, after=after)))
-    way = _total(weighed, required)
+    way = _total(weighed, required, unit)
     return Way(way.numerator, way.denominator, left_out, None if left_out else way.met)
 
 

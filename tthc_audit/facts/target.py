@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import Case, Target
 from tthc_audit.catalog.shares import percent, share
-from tthc_audit.facts.cells import Row, put
+from tthc_audit.facts import cost
+from tthc_audit.facts.cells import Row, exact, put
+from tthc_audit.facts.cost import Money
 from tthc_audit.facts.earlier import Earlier, earlier
 from tthc_audit.facts.ledger import Compared
-from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, stem, text
+from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, day, flag, money, stem, text
 from tthc_audit.results import Words
-from tthc_audit.worktime.span import Span
+from tthc_audit.worktime.span import SCALE, Span
 
 if TYPE_CHECKING:
     from tthc_audit.facts.measured import Measured
@@ -46,6 +49,9 @@ TABLE = Table(
         flag("no_earlier_version", "Thủ tục chưa có phiên bản trước mốc so sánh nên đứng ngoài mẫu số", "No earlier version: outside the denominator"),
         *stem("baseline", "Mốc so sánh", "Baseline"),
         *stem("after", "Hiện nay", "After"),
+        money("baseline_vnd", "Chi phí tuân thủ một hồ sơ tại mốc so sánh", "Compliance cost of a dossier at the baseline"),
+        money("after_low_vnd", "Chi phí tuân thủ một hồ sơ hiện nay: ít nhất", "Compliance cost of a dossier now: at least"),
+        money("after_high_vnd", "Chi phí tuân thủ một hồ sơ hiện nay: nhiều nhất", "Compliance cost of a dossier now: at most"),
         text("cut", "Tỷ lệ cắt giảm (phân số)", "Cut as an exact fraction"),
         text("required_cut", "Tỷ lệ phải cắt giảm (phân số)", "Required cut as an exact fraction"),
         Column("cut_percent", Type.DECIMAL, Words("Tỷ lệ cắt giảm (%), làm tròn", "Cut in percent, rounded")),
@@ -78,7 +84,7 @@ def rows(measured: Measured, scopes: Scopes, note: Callable[[str, Compared], Non
             sure = selected is None or selected[procedure.key, case.id]
             why = _unproven(target, held, before, after, newer=newer) if sure else "scope"
             low, high = cut_bounds(before, after) if why is None and before and after else (None, None)
-            exact = low if low is not None and low == high else None
+            cut = low if low is not None and low == high else None
             met = _met(low, high, required)
             proven = why is None
             compared = Compared(
@@ -112,15 +118,20 @@ def rows(measured: Measured, scopes: Scopes, note: Callable[[str, Compared], Non
                 "baseline_intact": held.intact if held.source == "snapshot" else None,
                 "existed_at_baseline": held.existed,
                 "no_earlier_version": newer,
-                "cut": None if exact is None else str(exact),
+                "cut": None if cut is None else str(cut),
                 "required_cut": str(required),
-                "cut_percent": None if exact is None else percent(exact),
+                "cut_percent": None if cut is None else percent(cut),
                 "required_percent": percent(required),
                 "met": met,
                 "why_unproven": why or ("bounds" if met is None else None),
             }
-            put(row, "baseline", before)
-            put(row, "after", after)
+            if target.measure == "cost":
+                row["baseline_vnd"] = exact(before.low) if before else None
+                row["after_low_vnd"] = exact(after.low) if after else None
+                row["after_high_vnd"] = exact(after.high or 0) if after else None
+            else:
+                put(row, "baseline", before)
+                put(row, "after", after)
             yield row
 
 
@@ -131,11 +142,11 @@ def _met(low: Fraction | None, high: Fraction | None, required: Fraction) -> boo
 
 
 def _amounts(measured: Measured, case: Case, target: Target, held: Earlier) -> tuple[Span | None, Span | None]:
-    """What is compared: before and after. Costs are measured elsewhere and stay unknown here."""
+    """What is compared: before and after. Of a cost, a đồng stands for a minute: its bounds are compared alike."""
     committed = measured.limit_span(case.committed_time_limit or measured.procedure.committed_time_limit)
     statutory = measured.limit_span(measured.limit(case))
     if target.measure == "cost":
-        return None, None
+        return _amount(held.cost_vnd), _amount(cost.dossier(measured.procedure).money)
     if target.measure == "process_time":
         figures = measured.figures[case.id]
         worst = figures.worst if figures else None
@@ -143,12 +154,20 @@ def _amounts(measured: Measured, case: Case, target: Target, held: Earlier) -> t
     return (statutory if target.against == "statutory_limit" else held.time_limit), committed or statutory
 
 
+def _amount(known: int | Money | None) -> Span | None:
+    """An amount between bounds, in ten-thousandths of a đồng."""
+    if known is None:
+        return None
+    low, high = (known, known) if isinstance(known, int) else known
+    return Span(floor(low * SCALE), ceil(high * SCALE), None)
+
+
 def _unproven(target: Target, held: Earlier, before: Span | None, after: Span | None, *, newer: bool) -> str | None:
     if newer:
         return "no_earlier_version"
     if target.against == "snapshot" and not held.intact:
         return "baseline_changed"
-    if target.measure == "cost":
+    if target.measure == "cost" and target.against == "statutory_limit":
         return "cost"
     if before is None:
         return "baseline"

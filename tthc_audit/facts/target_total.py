@@ -8,10 +8,11 @@ from fractions import Fraction
 from tthc_audit.catalog.model import Claim, Target
 from tthc_audit.catalog.shares import percent, share, stated_percent
 from tthc_audit.facts.cells import Row
-from tthc_audit.facts.ledger import METHODS, Compared, Way, verdicts, ways
+from tthc_audit.facts.ledger import METHODS, WORKING_DAY, Compared, Way, verdicts, ways
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import PLACE, Column, Table, Type, count, day, flag, text
 from tthc_audit.results import Words
+from tthc_audit.worktime.span import SCALE
 
 _NAMES = {
     "each": Words("Từng thủ tục", "Each procedure"),
@@ -67,7 +68,7 @@ TABLE = Table(
         count("procedures_newer", "Số thủ tục chưa có phiên bản trước, tính riêng", "Procedures without an earlier version, counted apart"),
         count("procedures_abolished", "Số thủ tục đã bãi bỏ, tính riêng", "Abolished procedures, counted apart"),
         *(column for name in METHODS for column in _way(name)),
-        text("time_unit", "Đơn vị của tử số, mẫu số thời gian", "Unit of numerators and denominators that are times"),
+        text("time_unit", "Đơn vị của tử số, mẫu số thời gian hoặc tiền", "Unit of numerators and denominators that are times or amounts"),
         text("verdict", "Kết quả theo cách tính được giao: met, not_met hoặc unproven", "Verdict by the declared method"),
         flag("met", "Đạt theo cách tính được giao (trống: chưa chứng minh được)", "Met by the declared method; null: cannot be proven"),
         count("claim_met", "Số thủ tục đạt theo báo cáo", "Procedures that reached it, as reported"),
@@ -101,7 +102,8 @@ class Totals:
 def _row(survey: Survey, number: int, target: Target, cases: list[Compared]) -> Row:
     required = share(target.cut)
     wanted = None if target.required_share is None else share(target.required_share)
-    counted = ways(cases, required, wanted)
+    money = target.measure == "cost"
+    counted = ways(cases, required, wanted, SCALE if money else WORKING_DAY)
     standing = {c.procedure: c.standing for c in cases}
     # A procedure that is compared in one of its cases belongs to the denominator.
     standing |= {c.procedure: c.standing for c in cases if c.standing == "compared"}
@@ -112,6 +114,7 @@ def _row(survey: Survey, number: int, target: Target, cases: list[Compared]) -> 
     told = verdicts(by_procedure.values())
     frozen = survey.baseline if target.against == "snapshot" else None
     known = [c for c in cases if c.before is not None and c.standing == "compared"]
+    in_days = bool(known) and all(c.before and c.before.days for c in known)
     row: Row = {
         "file": "catalog.json",
         "pointer": f"/targets/{number}",
@@ -137,7 +140,7 @@ def _row(survey: Survey, number: int, target: Target, cases: list[Compared]) -> 
         "procedures_unproven": told.count(None),
         "procedures_newer": list(standing.values()).count("newer"),
         "procedures_abolished": list(standing.values()).count("abolished"),
-        "time_unit": "calendar_day" if known and all(c.before and c.before.days for c in known) else "working_day",
+        "time_unit": "vnd" if money else "calendar_day" if in_days else "working_day",
         "met": counted[target.method].met,
         "verdict": _verdict(counted[target.method]),
         **_claim(target.claim, told),

@@ -9,6 +9,7 @@ from typing import Any
 from tthc_audit.catalog.model import Duration, Step
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.overlaps.mergeable import rows as mergeable_rows
+from tthc_audit.facts.overlaps.waiting import intake
 from tthc_audit.simplify import law, tree
 from tthc_audit.simplify.change import Change, Kind, Tree
 
@@ -31,6 +32,8 @@ class Chain:
     after: dict[int, int]
     bound: frozenset[str]
     """Steps that a time of another one, or a limit, names: their place in the flow means something."""
+    taking_in: frozenset[int]
+    """The steps with which the file is taken in; they stay first."""
 
     @classmethod
     def of(cls, measured: Measured) -> Chain:
@@ -43,16 +46,15 @@ class Chain:
         limits += [limit for c in procedure.cases or () for limit in (c.time_limit, c.committed_time_limit)]
         named |= {name for limit in limits if limit for name in (limit.counts_from, limit.ends_at)}
         after = {i: j for i, j in measured.neighbours if steps[i].split is None and _plain(steps[i])}
-        return cls(measured, steps, after, frozenset(n for n in named if n is not None))
+        return cls(measured, steps, after, frozenset(n for n in named if n is not None), intake(steps))
 
     def free(self, *numbers: int) -> bool:
         """Whether no other time and no limit speaks of these steps."""
         return not any(self.steps[n].id in self.bound for n in numbers)
 
 
-def changes(measured: Measured) -> Iterator[Change]:
+def changes(chain: Chain) -> Iterator[Change]:
     """Every change of neighbouring steps that the data prove to be possible."""
-    chain = Chain.of(measured)
     yield from _merges(chain)
     yield from _side_by_side(chain)
     yield from _left_out(chain)
@@ -113,11 +115,11 @@ def _side_by_side(chain: Chain) -> Iterator[Change]:
     before = {j: i for i, j in chain.after.items()}
     for x in sorted(before):
         end = chain.after.get(x)
-        if end is None or not _movable(steps[x]):
+        if end is None or not _movable(chain, x):
             continue
         block: list[int] = []
         at: int | None = before[x]
-        while at is not None and len(block) < _MOST_MOVED and _beside(steps[at], steps[x]):
+        while at is not None and len(block) < _MOST_MOVED and _beside(chain, at, x):
             if at not in before:
                 break
             block.insert(0, at)
@@ -127,8 +129,6 @@ def _side_by_side(chain: Chain) -> Iterator[Change]:
         first = before[block[0]]
         kind: Kind = "parallel" if len(block) == 1 else "resequence"
         moved = [steps[n] for n in (*block, x)]
-        if kind == "parallel" and moved[0].agency == moved[1].agency:
-            continue
         yield Change(
             kind, f"{steps[x].id}|{steps[block[0]].id}",
             _beside_edit(steps[first].id, [steps[n].id for n in block], steps[x].id, steps[end].id),
@@ -144,13 +144,18 @@ def _side_by_side(chain: Chain) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _movable(step: Step) -> bool:
-    return step.kind in _AT_ONCE and step.inputs is not None and step.outputs is not None and step.off_clock is None
+def _movable(chain: Chain, number: int) -> bool:
+    step = chain.steps[number]
+    stated = step.inputs is not None and step.outputs is not None and step.off_clock is None
+    own = chain.measured.survey.for_applicant(step.agency)
+    return stated and not own and step.kind in _AT_ONCE and number not in chain.taking_in
 
 
-def _beside(step: Step, moved: Step) -> bool:
-    """Whether a step makes nothing that the moved one takes, and is of a kind that others may run beside."""
-    return _movable(step) and step.agency != "applicant" and not set(step.outputs or ()) & set(moved.inputs or ())
+def _beside(chain: Chain, number: int, moved: int) -> bool:
+    """Whether a step of another unit makes nothing that the moved one takes, and others may run beside it."""
+    step, other = chain.steps[number], chain.steps[moved]
+    apart = step.agency != other.agency and not set(step.outputs or ()) & set(other.inputs or ())
+    return apart and _movable(chain, number)
 
 
 def _beside_edit(first: str, block: list[str], moved: str, end: str) -> Any:
@@ -182,7 +187,7 @@ def _left_out(chain: Chain) -> Iterator[Change]:
         previous, following = chain.steps[before[x]], chain.steps[chain.after[x]]
         yield Change(
             "remove", step.id, _remove(previous.id, step.id, following.id),
-            frozenset({*_whole(step), (previous.id, "out"), (following.id, "in")}),
+            frozenset({*whole_step(step), (previous.id, "out"), (following.id, "in")}),
             law.of_steps(measured.survey, measured.procedure, (step,)),
             {"a": step.name, "unit": measured.survey.name(step.agency)},
         )  # fmt: skip
@@ -237,7 +242,8 @@ def _delegate(first: Step, second: Step) -> Any:
     return edit
 
 
-def _whole(step: Step) -> frozenset[tuple[str, str]]:
+def whole_step(step: Step) -> frozenset[tuple[str, str]]:
+    """Everything about a step: the ways in, itself, the ways out."""
     return frozenset((step.id, side) for side in ("in", "self", "out"))
 
 
@@ -245,7 +251,7 @@ def _joined(chain: Chain, i: int, j: int) -> frozenset[tuple[str, str]]:
     """What is touched where the second step goes into the first: not the way in, but the ways out."""
     first, second = chain.steps[i], chain.steps[j]
     return frozenset({
-        (first.id, "self"), (first.id, "out"), *_whole(second), *((edge.to, "in") for edge in second.next),
+        (first.id, "self"), (first.id, "out"), *whole_step(second), *((edge.to, "in") for edge in second.next),
     })  # fmt: skip
 
 

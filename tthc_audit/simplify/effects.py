@@ -14,9 +14,9 @@ from tthc_audit.worktime.span import Span
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is measured of one version: the longest run by case, copies of papers, visits, hand-overs, steps.
+    """What is measured of one version: the longest run by case, papers, visits, hand-overs, steps.
 
-    ``visits`` are the steps of the applicant; ``papers`` is ``None`` where the dossier or its copies are not stated.
+    ``visits`` are the steps of the applicant; ``papers`` is ``None`` where the dossier is not stated.
     """
 
     worst: dict[str, Span | None]
@@ -69,11 +69,7 @@ def grows(before: State, after: State) -> bool:
 
 
 def _papers(procedure: Procedure) -> int | None:
-    """Copies that the applicant must hand in or show."""
-    total = 0
-    for paper in procedure.documents or ():
-        if paper.handling not in {"submit", "present"}:
-            continue
-        counts = [n for n in (paper.originals, paper.copies) if n is not None]
-        total += sum(counts) if counts else 1
-    return None if procedure.documents is None else total
+    """Papers that the applicant must hand in or show; alternatives are one."""
+    asked = [p for p in procedure.documents or () if p.handling in {"submit", "present"}]
+    groups = {p.one_of for p in asked if p.one_of is not None}
+    return None if procedure.documents is None else len(groups) + sum(p.one_of is None for p in asked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tthc_audit.errors import AuditError
 from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
-from tthc_audit.simplify import chains, comparable, effects, papers
+from tthc_audit.simplify import chains, comparable, effects, forwarded, papers
 from tthc_audit.simplify.change import Change, StaleError
 from tthc_audit.simplify.draft import Draft
 from tthc_audit.simplify.effects import State
@@ -54,8 +54,10 @@ def proposals(draft: Draft, survey: Survey, guard: Guard) -> tuple[State, tuple[
 def _changes(measured: Measured) -> Iterator[Change]:
     """Every change that some maker finds, each only once."""
     seen: set[str] = set()
+    chain = chains.Chain.of(measured)
     sources: Sequence[Iterator[Change]] = (
-        chains.changes(measured),
+        chains.changes(chain),
+        forwarded.changes(chain),
         comparable.changes(measured, comparable.known(measured.survey)),
         papers.changes(measured),
     )

@@ -70,7 +70,7 @@ def _change(proposal: Proposal, outcome: Outcome, names: Mapping[str, str | None
         kind=change.kind,
         chosen=proposal.id in outcome.chosen,
         content=_words("content", change),
-        reason=_words("reason", change),
+        reason=_words("reason", change, str(change.values.get("why", ""))),
         trade_off=_words("trade_off", change),
         acts=tuple(_act(act) for act in change.acts),
         times=_times(outcome.before, proposal.after, names, None),
@@ -83,8 +83,9 @@ def _change(proposal: Proposal, outcome: Outcome, names: Mapping[str, str | None
     )  # fmt: skip
 
 
-def _words(part: str, change: Change) -> Words:
-    return Words(*(say(lang, f"simplify.{part}.{change.kind}", **_values(change, lang)) for lang in LANGS))
+def _words(part: str, change: Change, why: str = "") -> Words:
+    key = f"simplify.{part}.{change.kind}" + (f".{why}" if why else "")
+    return Words(*(say(lang, key, **_values(change, lang)) for lang in LANGS))
 
 
 def _values(change: Change, lang: Lang) -> dict[str, object]:

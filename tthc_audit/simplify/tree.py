@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tthc_audit.simplify.change import StaleError, Tree
@@ -46,6 +47,13 @@ def redirect(tree: Tree, old: str, new: str) -> None:
                 following[n] = new
             elif isinstance(edge, dict) and edge.get("to") == old:
                 edge["to"] = new
+
+
+def renamed_inputs(tree: Tree, handed: Mapping[str, str]) -> None:
+    """Let every step that took something under one name take it under another."""
+    for one in _list(tree.get("steps")):
+        if isinstance(one.get("inputs"), list) and any(name in handed for name in one["inputs"]):
+            one["inputs"] = list(dict.fromkeys(handed.get(name, name) for name in one["inputs"]))
 
 
 def names(one: dict[str, Any], key: str) -> list[str]:

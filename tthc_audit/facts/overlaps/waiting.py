@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.cells import Row
@@ -25,7 +25,7 @@ def rows(measured: Measured) -> Iterator[Row]:
     procedure, survey = measured.procedure, measured.survey
     steps = procedure.steps or ()
     pairs = [(i, j) for i, j in measured.neighbours if _could_part(steps[i], steps[j])]
-    taking_in = _intake(steps) if pairs else frozenset()
+    taking_in = intake(steps) if pairs else frozenset()
     for i, j in pairs:
         first, second = steps[i], steps[j]
         if i in taking_in or j in taking_in:
@@ -67,7 +67,7 @@ def _missing(first: Step, second: Step) -> list[str] | None:
     return missing
 
 
-def _intake(steps: tuple[Step, ...]) -> frozenset[int]:
+def intake(steps: Sequence[Step]) -> frozenset[int]:
     """The steps with which the file is taken in: receipts and checks before which there are only such steps."""
     before: dict[str, list[int]] = {s.id: [] for s in steps}
     for i, step in enumerate(steps):
