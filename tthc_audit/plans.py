@@ -10,6 +10,7 @@ from typing import Any, Literal
 from tthc_audit.results import Flow, Time, Words
 
 Status = Literal["reached", "not_reachable", "unproven", "no_target"]
+STATUSES: tuple[Status, ...] = ("reached", "not_reachable", "unproven", "no_target")
 """``unproven``: the data do not bound the time, so that no set of changes can be proven to reach the target."""
 
 

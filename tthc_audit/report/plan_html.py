@@ -12,12 +12,12 @@ from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.overlay import lay_out_overlay
 from tthc_audit.i18n import Lang, say
 from tthc_audit.office.sheet import css_text
-from tthc_audit.plans import Plans, ProcedurePlan
+from tthc_audit.plans import STATUSES, Plans, ProcedurePlan
 from tthc_audit.report import plan_json
 from tthc_audit.report.drawings import Drawing, diagram, drawing
 from tthc_audit.report.names import file_names
 from tthc_audit.report.pages import environment
-from tthc_audit.report.plan_view import acts_of, page, percent
+from tthc_audit.report.plan_view import acts_of, page, percent, saved_of
 from tthc_audit.resources import write_whole
 
 INDEX = "index.html"
@@ -40,7 +40,11 @@ def write(plans: Plans, folder: Path, lang: Lang) -> Path:
         name = names[plan.procedure]
         write_whole(folder / f"{name}.html", _filled(pages, "plan.html", plans, (plan,), lang, alone=False))
     rows = [(f"{names[p.procedure]}.html", page(p, lang), percent(lang, p.cut)) for p in plans.procedures]
-    rolled = pages.get_template("plans.html").render(plans=plans, rows=rows, acts=acts_of(plans, lang))
+    told = [(say(lang, f"simplify.status.{s}"), sum(p.status == s for p in plans.procedures)) for s in STATUSES]
+    rolled = pages.get_template("plans.html").render(
+        plans=plans, rows=rows, acts=acts_of(plans, lang), told=[(words, n) for words, n in told if n],
+        saved=saved_of(plans, lang),
+    )  # fmt: skip
     write_whole(folder / INDEX, rolled.encode())
     write_whole(folder / "plans.json", plan_json.render(plans))
     return folder / INDEX

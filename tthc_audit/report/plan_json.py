@@ -8,7 +8,7 @@ import orjson
 
 from tthc_audit import __version__
 from tthc_audit.i18n import LANGS, say
-from tthc_audit.plans import Amount, Counts, PlanAct, PlanChange, PlanCost, Plans, PlanTimes, ProcedurePlan
+from tthc_audit.plans import STATUSES, Amount, Counts, PlanAct, PlanChange, PlanCost, Plans, PlanTimes, ProcedurePlan
 from tthc_audit.report.json import number
 from tthc_audit.results import Time, Words
 
@@ -23,6 +23,7 @@ def render(plans: Plans) -> bytes:
         "catalog": plans.catalog,
         "as_of": plans.as_of,
         "horizon": plans.horizon,
+        "summary": {s: sum(p.status == s for p in plans.procedures) for s in STATUSES},
         "procedures": [_procedure(p) for p in plans.procedures],
     }
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

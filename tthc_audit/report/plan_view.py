@@ -93,6 +93,16 @@ def acts_of(plans: Plans, lang: Lang) -> tuple[tuple[str, tuple[ActRow, ...]], .
     return _by_authority([c for p in plans.procedures for c in p.changes if c.chosen], lang)
 
 
+def saved_of(plans: Plans, lang: Lang) -> str:
+    """What all plans together save in a year; where some is not known, how many know it."""
+    known = [p.cost.saved for p in plans.procedures if p.cost is not None and p.cost.saved is not None]
+    if not known:
+        return ""
+    low, high = (sum(int(getattr(saved, side)) for saved in known) for side in ("low", "high"))
+    amount = _amount(Amount(str(low), str(high)), lang)
+    return say(lang, "plan.saved_of", n=len(known), of=len(plans.procedures), amount=amount)
+
+
 def _told(plan: ProcedurePlan, lang: Lang) -> list[str]:
     """What came out, and what stands in the way."""
     cut, target = percent(lang, plan.cut), percent(lang, plan.target)

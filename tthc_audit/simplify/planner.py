@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
 _SEED = 2026
+_MOST_WORK = 120.0
+"""Of each of its steps the solver may do so much, counted in work and not by the clock, before it gives up."""
 _LARGEST = 2**50
 
 
@@ -181,6 +183,7 @@ class _Model:
             solver = self._solver.CpSolver()
             solver.parameters.num_workers = 1
             solver.parameters.random_seed = _SEED
+            solver.parameters.max_deterministic_time = _MOST_WORK
             status = solver.solve(self.cp)
             if status == self._solver.INFEASIBLE:
                 return None

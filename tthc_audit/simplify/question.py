@@ -21,16 +21,20 @@ Side = Literal["days", "high", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question, which case each of its lines is, and which side of the times it counts."""
+    """The question, which case each of its lines is, and which side of the times it counts.
+
+    ``left_open``: some case takes an unknown time, or nothing at least and something at most, and is not in it.
+    """
 
     question: Question
     cases: tuple[str, ...]
     sides: tuple[Side, ...]
+    left_open: bool
 
     @property
     def proven(self) -> bool:
         """Whether what the planner says of the times is proven, not only of what is stated."""
-        return "low" not in self.sides
+        return "low" not in self.sides and not self.left_open
 
 
 def networks(survey: Survey, procedure: Procedure) -> dict[str, Network | None]:
@@ -61,7 +65,7 @@ def ask(
 ) -> Asked | None:
     """The question of which changes cut every case by ``target``; ``None`` where some case is no plain path.
 
-    A case whose time is nothing, as far as stated, has nothing to cut and asks nothing.
+    A case whose time is nothing has nothing to cut and asks nothing.
     """
     base = networks(survey, procedure)
     if any(one is None for one in base.values()):
@@ -71,6 +75,7 @@ def ask(
     cases: list[str] = []
     sides: list[Side] = []
     effects: list[list[Effect]] = [[] for _ in drafts]
+    left_open = False
     for case, old in base.items():
         whole = worst[case]
         assert old is not None
@@ -78,6 +83,7 @@ def ask(
         side: Side = "days" if whole.days else "low" if whole.high is None else "high"
         before = (whole.days or 0) if side == "days" else whole.low
         if not before:
+            left_open = left_open or whole.high != 0
             continue
         found = [_effect(old, one[case], side) for one in changed]
         if any(effect is None for effect in found):
@@ -95,7 +101,8 @@ def ask(
         Option(tuple(own), change.rank, frozenset(act.key for act in change.acts))
         for own, (change, _) in zip(effects, drafts, strict=True)
     )
-    return Asked(Question(tuple(lines), options, *_between([c for c, _ in drafts])), tuple(cases), tuple(sides))
+    question = Question(tuple(lines), options, *_between([c for c, _ in drafts]))
+    return Asked(question, tuple(cases), tuple(sides), left_open)
 
 
 def _between(changes: Sequence[Change]) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
