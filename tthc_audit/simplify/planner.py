@@ -184,6 +184,8 @@ class _Model:
             solver.parameters.num_workers = 1
             solver.parameters.random_seed = _SEED
             solver.parameters.max_deterministic_time = _MOST_WORK
+            # Paths of sums are decided by propagation; relaxing them to linear programmes only costs time.
+            solver.parameters.linearization_level = 0
             status = solver.solve(self.cp)
             if status == self._solver.INFEASIBLE:
                 return None
@@ -191,7 +193,10 @@ class _Model:
                 raise AuditError(Problem("simplify.not_proven"))
             found = tuple(i for i, x in enumerate(self.picked) if solver.boolean_value(x))
             self.cp.clear_objective()  # type: ignore[no-untyped-call]
-            self.cp.add(part <= solver.value(part))
+            self.cp.clear_hints()  # type: ignore[no-untyped-call]
+            for x in self.picked:
+                self.cp.add_hint(x, solver.boolean_value(x))
+            self.cp.add(part == solver.value(part))
         return found
 
 
