@@ -45,8 +45,10 @@ def same_cores(a: Core, b: Core) -> Decimal:
             return _NO
         if (left == "") != (right == ""):
             told = min(told, _ONE_SIDED)
-    if a.forms and b.forms and not a.forms & b.forms:
-        return _NO
+    if a.forms != b.forms:
+        if a.forms and b.forms and not a.forms & b.forms:
+            return _NO
+        told = min(told, _ONE_SIDED)
     return told if told >= SUSPECTED else _NO
 
 
