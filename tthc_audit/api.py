@@ -33,7 +33,7 @@ from tthc_audit.rules.examples import run_examples
 from tthc_audit.verdict import exit_code
 from tthc_audit.worktime.calendar import Calendar
 
-REPORTED = ("procedure", "case", "citation", "target", "target_total")
+REPORTED = ("procedure", "case", "citation", "overlap", "target", "target_total")
 """The tables whose rows a report shows."""
 
 

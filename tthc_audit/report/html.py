@@ -15,7 +15,7 @@ from tthc_audit.report.view import build
 from tthc_audit.results import Audit
 
 INDEX, DUTIES, APPENDIX, WHOLE, PROCEDURES = "index.html", "duties.html", "appendix.html", "whole.html", "procedures"
-TARGETS, PUBLICATION = "targets.html", "publication.html"
+TARGETS, PUBLICATION, HELD = "targets.html", "publication.html", "held.html"
 MOST_IN_ONE = 60
 """Up to so many procedures there is one more page that holds the whole report, to be printed at once."""
 
@@ -51,6 +51,8 @@ def write_html(
 
     if report.index.targets:
         first.append(pages.write(folder / TARGETS, "targets.html"))
+    if report.held.papers:
+        first.append(pages.write(folder / HELD, "held.html"))
     if report.publication is not None:
         first.append(pages.write(folder / PUBLICATION, "publication.html"))
         (folder / AGENCIES).mkdir(exist_ok=True)
@@ -61,5 +63,5 @@ def write_html(
         first.append(pages.write_whole(folder / WHOLE, "whole.html", list(ready.values())))
     share(report.chapters, work)
     earlier = [*(folder / PROCEDURES).glob("*.html"), *(folder / AGENCIES).glob("*.html")]
-    remove_leftover([*earlier, folder / WHOLE, folder / PUBLICATION], [*first, *made])
+    remove_leftover([*earlier, folder / WHOLE, folder / PUBLICATION, folder / HELD], [*first, *made])
     return [*first, *made]

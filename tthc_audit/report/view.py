@@ -10,6 +10,7 @@ from tthc_audit.i18n import Lang
 from tthc_audit.report.appendix import Appendix, appendix
 from tthc_audit.report.finding import FindingRow, finding_rows
 from tthc_audit.report.groups import Duties, duties
+from tthc_audit.report.held import Held, held
 from tthc_audit.report.laws import citations
 from tthc_audit.report.leader import Leader, leader
 from tthc_audit.report.ledger import Target, ledger
@@ -62,6 +63,7 @@ class Report:
 
     index: Index
     duties: Duties
+    held: Held
     appendix: Appendix
     audit: Audit
     chapters: tuple[Chapter, ...]
@@ -112,6 +114,7 @@ def build(audit: Audit, lang: Lang) -> Report:
             targets=ledger(audit, lang),
         ),
         duties=duties(numbered, lang),
+        held=held(audit, lang),
         appendix=appendix(audit, lang),
         audit=audit,
         chapters=tuple(c for c in numbered if c.key is not None),

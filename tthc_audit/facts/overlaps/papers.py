@@ -61,8 +61,11 @@ def other_place(procedure: Procedure, pointer: str, survey: Survey) -> Row:
 
 
 def deciding(side: str, procedure: Procedure, survey: Survey) -> Row:
-    """The cells of the unit that decides on a procedure, where one is stated."""
-    unit = procedure.agencies.competent if procedure.agencies else None
+    """The cells of the unit that decides on a procedure; where none is stated, of the only one that carries it out."""
+    roles = procedure.agencies
+    unit = roles.competent if roles else None
+    if unit is None and roles is not None and roles.implementing is not None and len(roles.implementing) == 1:
+        unit = roles.implementing[0]
     return {
         f"{side}_agency": unit,
         f"{side}_agency_name": unit and survey.name(unit),

@@ -13,6 +13,7 @@ from tthc_audit.report.view import Report, build
 from tthc_audit.report.word.annex import annex
 from tthc_audit.report.word.chapter import chapter
 from tthc_audit.report.word.front import letterhead, signature, summary, titled
+from tthc_audit.report.word.held import held
 from tthc_audit.report.word.setting import Setting
 from tthc_audit.report.word.start import opened, save
 from tthc_audit.report.word.tables import duties, findings, procedures
@@ -44,6 +45,7 @@ def write_docx(
     findings(to, report.index)
     procedures(to, report.index)
     targets(to, report.index.targets)
+    held(to, report.held)
     duties(to, page, report.duties)
     if template is None:
         signature(to)
