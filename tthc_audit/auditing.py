@@ -128,6 +128,7 @@ def audited(
         sources={p.key: file for p, file in pairs if change is None or change.shows(p.key)},
         names={p.key: p.name for p, _ in pairs},
         meanings=_meanings(),
+        reviews=loaded.reviews,
         owner=loaded.settings.owner,
         level=loaded.settings.level,
         within=repository.within(loaded.root),

@@ -234,11 +234,24 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What an inspector made of a finding, known by its fingerprint; who and when where that is stated."""
+
+    fingerprint: str
+    rule: str
+    verdict: Literal["confirmed", "rejected", "open"]
+    by: str | None = None
+    on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """Everything a run yields.
 
     ``tables`` holds the rows of the fact tables that the caller asked for (table name -> rows), ``flows`` the
     step graphs by procedure, ``agencies`` names by id, ``sources`` the file of each procedure, ``names`` its name.
+    ``reviews`` are what inspectors made of findings, later ones in the place of earlier ones.
     ``owner`` and ``level`` are whose catalogue it is and at which level of government that one stands, where stated.
     ``rule_failed``: a rule could not be worked out on some rows. ``meanings``: what the columns of the fact
     tables mean, by ``<table>.<column>``, for showing evidence. ``within``: the folder of the catalogue in the
@@ -261,6 +274,7 @@ class Audit:
     sources: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, Words] = field(default_factory=dict)
+    reviews: tuple[Review, ...] = ()
     owner: str | None = None
     level: Literal["national", "ministry", "province", "commune"] | None = None
     within: str = ""

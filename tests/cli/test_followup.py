@@ -97,3 +97,27 @@ def test_wrong_calls_are_told(tthc, result, tmp_path):
     assert "hai kết quả" in tthc("followup", "compare", result).err
     assert ".json" in tthc("followup", "compare", result, result, "-o", tmp_path / "x.txt").err
     assert "Sở Lạ" in tthc("followup", "export", result, "-o", tmp_path / "x.xlsx", "--agency", "Sở Lạ").err
+
+
+def test_a_sign_off_goes_from_the_workbook_of_a_report_into_the_next_report(tthc, catalogue, tmp_path):
+    tthc("report", catalogue, "-o", tmp_path / "o", "--format", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "o" / "report.xlsx")
+    book["Xác nhận"]["G2"] = "đã xác nhận"
+    book.save(tmp_path / "o" / "report.xlsx")
+    told = tthc("followup", "sign-off", tmp_path / "o" / "report.xlsx", "-o", catalogue / "review.json")
+    assert told.code == 0, told.err
+    (one,) = json.loads((catalogue / "review.json").read_text("utf-8"))
+    assert one["verdict"] == "confirmed"
+    tthc("report", catalogue, "-o", tmp_path / "p")
+    assert "người kiểm tra đã xác nhận 1" in (tmp_path / "p" / "index.html").read_text("utf-8")
+    book["Xác nhận"]["G2"] = "có lẽ"
+    book.save(tmp_path / "o" / "report.xlsx")
+    told = tthc("followup", "sign-off", tmp_path / "o" / "report.xlsx", "-o", tmp_path / "r.json", "--before", catalogue / "review.json")
+    assert (told.code, "G2" in told.err) == (2, True)
+
+
+def test_a_record_that_is_wrong_is_told_with_its_line(tthc, catalogue):
+    (catalogue / "review.json").write_text('[\n  {"fingerprint": "a", "rule": "b", "verdict": "maybe"}\n]', "utf-8")
+    told = tthc("check", catalogue)
+    assert told.code == 2
+    assert "review.json:2:" in told.err + told.out

@@ -12,7 +12,7 @@ from tthc_audit.errors import AuditError, Problem, reason
 from tthc_audit.results import Notice
 
 SETTINGS = "catalog.json"
-LISTS = ("agencies.json", "databases.json", "instruments.json", "waivers.json")
+LISTS = ("agencies.json", "databases.json", "instruments.json", "waivers.json", "review.json")
 
 
 class File(NamedTuple):

@@ -16,8 +16,12 @@ from tthc_audit.catalog.model import Agency, CommonPaper, DataSource, Instrument
 from tthc_audit.catalog.settings import Days, Settings, Waiver
 from tthc_audit.catalog.shares import share
 from tthc_audit.errors import Problem
+from tthc_audit.results import Review
 
-T = TypeVar("T", Settings, tuple[Agency, ...], tuple[DataSource, ...], tuple[Instrument, ...], tuple[Waiver, ...])
+T = TypeVar(
+    "T", Settings, tuple[Agency, ...], tuple[DataSource, ...], tuple[Instrument, ...], tuple[Waiver, ...],
+    tuple[Review, ...],
+)  # fmt: skip
 
 
 @cache

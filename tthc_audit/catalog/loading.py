@@ -18,7 +18,7 @@ from tthc_audit.catalog.register_files import RegisterFile
 from tthc_audit.catalog.settings import Register, Settings, Waiver
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.i18n import say
-from tthc_audit.results import Input, Notice
+from tthc_audit.results import Input, Notice, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Loaded:
     instruments: dict[str, Instrument]
     common_papers: tuple[CommonPaper, ...]
     waivers: tuple[Waiver, ...]
+    reviews: tuple[Review, ...]
     problems: tuple[Problem, ...]
     inputs: tuple[Input, ...]
     notices: tuple[Notice, ...]
@@ -67,6 +68,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
     databases = reader.register("databases", tuple[DataSource, ...])
     instruments = reader.register("instruments", tuple[Instrument, ...])
     waivers = reader.register("waivers", tuple[Waiver, ...])
+    reviews = reader.register("review", tuple[Review, ...])
     frozen = reader.baseline(settings)
     gathered = folder.gather(root, paths, settings.folders)
     by_id = None if agencies is None else {a.id: a for a in agencies}
@@ -87,6 +89,7 @@ def load(paths: Sequence[Path], *, progress: Progress | None = None) -> Loaded:
         instruments=lists.instruments() | {i.number: i for i in instruments or ()},
         common_papers=lists.common_papers(),
         waivers=waivers or (),
+        reviews=reviews or (),
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or 0))),
         inputs=tuple(sorted(reader.inputs, key=lambda i: i.file)),
         notices=(*reader.notices, *gathered.notices),

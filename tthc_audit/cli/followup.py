@@ -18,7 +18,7 @@ from tthc_audit.resources import write_whole
 def command() -> click.Command:
     """The command in the language chosen."""
     group = commands.Group("followup", help=say("followup.cli.help"), short_help=say("cli.followup.short"))
-    for made in (_export(), _import(), _compare()):
+    for made in (_export(), _import(), _compare(), _sign_off()):
         group.add_command(made)
     return group
 
@@ -131,3 +131,29 @@ def _compared(
         write(saved.render(last))
     elif not quiet or not output:
         write(summary.text(last, lang()).encode())
+
+
+def _sign_off() -> click.Command:
+    return commands.Command(
+        "sign-off",
+        callback=_signed_off,
+        help=say("followup.cli.sign_off.help"),
+        short_help=say("followup.cli.sign_off"),
+        params=[
+            click.Argument(["file"], type=options.Readable(), metavar="FILE"),
+            _output(say("followup.cli.output.review")),
+            commands.Option(["--before"], type=options.Readable(), metavar="REVIEW", help=say("followup.cli.before")),
+            *_quiet(),
+        ],
+    )
+
+
+def _signed_off(file: Path, output: Path, before: Path | None, quiet: bool) -> None:
+    from tthc_audit.followup import sign_off
+    from tthc_audit.report.excel.review import heads
+
+    known = sign_off.on_record(before) if before else ()
+    found = sign_off.read_verdicts(file, known, heads)
+    write_whole(output, sign_off.render(found))
+    if not quiet:
+        tell(say("followup.cli.signed_off", file=str(output), n=len(found) - len(known), all=len(found)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say
+from tthc_audit.report.reviews import Rate, rates
 from tthc_audit.report.wording import law, pick
 from tthc_audit.results import Audit, Error, Input, RuleSummary
 
@@ -43,6 +44,7 @@ class Appendix:
     undecided: tuple[Undecided, ...]
     notices: tuple[str, ...]
     errors: tuple[Error, ...]
+    rates: tuple[Rate, ...]
 
 
 _MOST_MESSAGES = 3
@@ -69,6 +71,7 @@ def appendix(audit: Audit, lang: Lang) -> Appendix:
         undecided=undecided,
         notices=notices(audit, lang),
         errors=audit.errors,
+        rates=rates(audit, lang),
     )
 
 

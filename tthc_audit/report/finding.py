@@ -9,8 +9,9 @@ from tthc_audit.diagram.lettering import clean
 from tthc_audit.diagram.words import tags
 from tthc_audit.i18n import Lang, say, show
 from tthc_audit.report.numbering import Chapter, step_of
+from tthc_audit.report.reviews import latest, words
 from tthc_audit.report.wording import Class, class_words, evidence, law, pick, places, term
-from tthc_audit.results import Audit, Finding
+from tthc_audit.results import Audit, Finding, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,27 @@ class FindingRow:
     rule: str
     known: bool
     count: int
+    reviewed: str
 
 
 def finding_rows(audit: Audit, chapter: Chapter, lang: Lang) -> tuple[FindingRow, ...]:
     """The findings of a chapter in words, in their order."""
     flow = audit.flows.get(chapter.key or "")
     tag = tags(flow) if flow else {}
+    reviews = latest(audit)
     return tuple(
-        finding_row(audit, n.finding, lang, number=(chapter.number, n.number), kind=n.kind, tag=tag)
+        finding_row(
+            audit, n.finding, lang, number=(chapter.number, n.number), kind=n.kind, tag=tag,
+            review=reviews.get(n.finding.fingerprint),
+        )
         for n in chapter.findings
-    )
+    )  # fmt: skip
 
 
 def finding_row(
-    audit: Audit, finding: Finding, lang: Lang, *, number: tuple[int, int], kind: Class, tag: Mapping[str, str]
-) -> FindingRow:
+    audit: Audit, finding: Finding, lang: Lang, *, number: tuple[int, int], kind: Class, tag: Mapping[str, str],
+    review: Review | None = None,
+) -> FindingRow:  # fmt: skip
     """One finding; ``number`` is that of its chapter and its own, ``tag`` the numbers of the steps."""
     step = step_of(finding)
     return FindingRow(
@@ -71,6 +78,7 @@ def finding_row(
         rule=clean(finding.rule),
         known=finding.status == "known",
         count=finding.count,
+        reviewed=words(lang, review),
     )
 
 

@@ -12,6 +12,7 @@ from tthc_audit.report.chart import Bar, chart
 from tthc_audit.report.decisions import AUTHORITIES, Counted, counted, decisions
 from tthc_audit.report.first_page import room
 from tthc_audit.report.numbering import Chapter
+from tthc_audit.report.reviews import sentence
 from tthc_audit.report.times import CaseTimes
 from tthc_audit.report.wording import CLASSES, shortened, term
 from tthc_audit.results import Audit
@@ -96,7 +97,9 @@ def _procedures(audit: Audit, chapters: Sequence[Chapter]) -> tuple[int, int]:
     return checked, checked + len(broken)
 
 
-_NOT_PROCEDURES = {"", "catalog.json", "agencies.json", "databases.json", "instruments.json", "waivers.json"}
+_NOT_PROCEDURES = {
+    "", "catalog.json", "agencies.json", "databases.json", "instruments.json", "waivers.json", "review.json",
+}  # fmt: skip
 
 
 def _scope(audit: Audit, chapters: Sequence[Chapter], lang: Lang) -> str:
@@ -121,6 +124,7 @@ def _results(
     )  # fmt: skip
     if not any(totals[k] for k in ("violation", "warning", "suggestion")):
         found = say(lang, "report.result.no_findings", a=checked, c=totals["unknown"])
+    found = f"{found} {sentence(audit, lang)}".strip()
     verdicts = [case.verdict for several in times.values() for case in several]
     decided = [v for v in verdicts if v in ("within", "longer", "undecided")]
     unsound = sum(flow.sound is False for flow in audit.flows.values())

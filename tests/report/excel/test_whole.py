@@ -41,15 +41,15 @@ def test_accepted_findings_stand_there_without_a_number(audit, tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_there_are_sheets_for_procedures_steps_rules_and_sources(audit, tmp_path, lang):
+def test_there_are_sheets_for_sign_off_procedures_steps_rules_and_sources(audit, tmp_path, lang):
     book = opened(audit, tmp_path, lang)
-    assert len(book.sheetnames) == 5
+    assert len(book.sheetnames) == 6
     for sheet in book:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref
-    steps = book.worksheets[2]
+    steps = book.worksheets[3]
     assert steps.max_row == 1 + len(audit.flows["1.000001"].nodes)
-    assert book.worksheets[4]["B2"].value == ("20/11/2026" if lang == "vi" else "2026-11-20")
+    assert book.worksheets[5]["B2"].value == ("20/11/2026" if lang == "vi" else "2026-11-20")
 
 
 def test_times_are_numbers_of_working_days_and_days_are_days(audit, tmp_path):

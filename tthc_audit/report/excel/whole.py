@@ -10,6 +10,7 @@ from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say, show
 from tthc_audit.office.workbook import Book, Cell
 from tthc_audit.report.appendix import appendix
+from tthc_audit.report.excel import review
 from tthc_audit.report.excel.columns import Declared, columns
 from tthc_audit.report.excel.findings import FINDINGS, FINDINGS_BESIDE, finding_cells
 from tthc_audit.report.excel.procedures import (
@@ -42,6 +43,13 @@ def write_xlsx(audit: Audit, file: Path, lang: Lang) -> Path:
         book.sheet(say(lang, f"excel.sheet.{name}"), columns(lang, printed, beside), rows, frozen=1)
 
     add("findings", finding_cells(audit, numbered, lang), FINDINGS, FINDINGS_BESIDE)
+    book.sheet(
+        say(lang, "excel.sheet.review"),
+        review.columns(lang),
+        review.rows(audit, numbered, lang),
+        protected=True,
+        frozen=2,
+    )
     add("procedures", case_cells(audit, lang), CASES, CASES_BESIDE)
     add("steps", step_cells(audit, lang), STEPS, STEPS_BESIDE)
     add("rules", _rules(audit, lang), _RULES)

@@ -47,6 +47,7 @@ def annex(to: Setting, appendix: Appendix, audit: Audit) -> None:
     for notice in appendix.notices or (to.words("notices.none"),):
         to.text("body" if not appendix.notices else "listed", f"– {notice}" if appendix.notices else notice)
     _errors(to, appendix)
+    _rates(to, appendix)
 
 
 def _part(to: Setting, letter: str, name: str) -> None:
@@ -78,3 +79,22 @@ def _errors(to: Setting, appendix: Appendix) -> None:
         to.row(f"{e.file}:{e.line}" if e.line else e.file, e.message, e.hint, role="small") for e in appendix.errors
     ]
     to.table((26, 40, 34), lines, to.words("errors.caption", n=len(appendix.errors)))
+
+
+def _rates(to: Setting, appendix: Appendix) -> None:
+    if not appendix.rates:
+        return
+    _part(to, "G", "rates")
+    to.text("note", to.words("rates.note"))
+    numbers = range(1, 5)
+    names = ("rule", "confirmed", "rejected", "left_open", "rate", "years")
+    lines = [to.head(*(f"col.{name}" for name in names), numbers=numbers)]
+    lines += [
+        to.row(
+            (row.title, (Run(row.rule, italic=True, size=_SMALL),)),
+            *counts(to, (row.confirmed, row.rejected, row.open)), row.rate, row.years or to.words("nothing"),
+            role="small", numbers=numbers,
+        )
+        for row in appendix.rates
+    ]  # fmt: skip
+    to.table((40, 12, 14, 10, 10, 22), lines, to.words("rates.caption"))

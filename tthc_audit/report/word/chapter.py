@@ -152,6 +152,7 @@ def _hints(to: Setting, page: ProcedurePage) -> None:
         for row in hint.rows:
             first = [row.number, *([to.words("step_of", step=row.step)] if row.step else [])]
             first += [to.words("known")] if row.known else []
+            first += [row.reviewed] if row.reviewed else []
             lines.append(
                 to.row(
                     first, f"{row.message} {row.place}",

@@ -39,6 +39,8 @@ def finding_line(to: Setting, row: FindingRow, *, full: bool) -> Line:
         first.append((Run(to.words("step_of", step=printed(row.step)), size=_SMALL),))
     if row.known:
         first.append((Run(to.words("known"), italic=True, size=_SMALL),))
+    if row.reviewed:
+        first.append((Run(printed(row.reviewed), italic=True, size=_SMALL),))
     told: list[str | Sequence[Part]] = [row.message]
     if full and row.evidence:
         found = "; ".join(f"{name}: {value}" for name, value in row.evidence)
