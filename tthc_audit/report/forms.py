@@ -12,8 +12,8 @@ from tthc_audit.report.names import file_names
 from tthc_audit.results import Audit
 
 Tell = Callable[[str, int, int], None]
-Form = Literal["html", "docx", "xlsx"]
-FORMS: tuple[Form, ...] = ("html", "docx", "xlsx")
+Form = Literal["html", "docx", "xlsx", "pdf"]
+FORMS: tuple[Form, ...] = ("html", "docx", "xlsx", "pdf")
 EXTRACTS = "extracts"
 
 
@@ -59,6 +59,11 @@ def write(
 
         folder.mkdir(parents=True, exist_ok=True)
         made.append(write_xlsx(audit, folder / "report.xlsx", lang))
+    if "pdf" in forms:
+        from tthc_audit.report.pdf import write_pdf  # noqa: PLC0415
+
+        folder.mkdir(parents=True, exist_ok=True)
+        made.append(write_pdf(audit, folder / "report.pdf", lang, tail=tail))
     if "html" in forms:
         made = [*write_html(audit, folder, lang, tail=tail, tell=tell), *made]
     return made
