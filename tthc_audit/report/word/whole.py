@@ -21,7 +21,7 @@ from tthc_audit.report.word.targets import targets
 from tthc_audit.report.wording import CLASSES
 from tthc_audit.results import Audit
 
-MOST_DRAWN = 20
+MOST_DRAWN = 12
 """Of more procedures than are printed at once, so many have steps and drawings: those with the gravest findings."""
 
 
