@@ -29,11 +29,11 @@ def read(file: Path) -> Round:
         raise AuditError(*(replace(p, file=file.name) for p in error.problems)) from None
     kind = tree.get("schema") if isinstance(tree, dict) else None
     if kind == RESULT:
-        _require("check", tree, file)
+        _require("saved-result", tree, file)
         return Round(tree, _day(tree["as_of"], file))
     if kind == FOLLOWUP:
         _require("followup", tree, file)
-        _require("check", tree["result"], file)
+        _require("saved-result", tree["result"], file)
         return _round(tree, file)
     newer = isinstance(kind, str) and kind.rpartition("/")[0] in {r.rpartition("/")[0] for r in (RESULT, FOLLOWUP)}
     raise AuditError(Problem("followup.newer" if newer else "followup.not_a_result", {"schema": kind}, file=file.name))
