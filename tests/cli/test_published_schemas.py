@@ -42,3 +42,18 @@ def test_the_rules_and_one_of_them(tthc):
 
 def test_the_findings(tthc):
     assert checked(tthc("check", SAMPLES, "--format", "json").out)["findings"]
+
+
+OUTPUTS = sorted((Path(__file__).parents[1] / "support" / "outputs").glob("*.json"))
+
+
+@pytest.mark.parametrize("file", OUTPUTS, ids=lambda f: f.stem)
+def test_what_an_earlier_release_wrote_still_follows_the_schema_of_its_version(file):
+    """Whoever kept outputs can still read them: within a version keys are only ever added, and none is demanded."""
+    document = checked(file.read_text("utf-8"))
+    assert file.name.startswith("-".join(document["schema"].split("/")[1:]))
+
+
+def test_every_output_has_a_sample_of_its_first_release():
+    kept = {f.stem.rsplit("-v", 1)[0] for f in OUTPUTS}
+    assert {"check", "facts", "facts-description", "rules", "rule-page", "known-findings"} <= kept

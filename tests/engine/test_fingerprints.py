@@ -83,6 +83,19 @@ def test_the_ids_of_steps_do_not_matter(before, tmp_path):
     assert sorted(prints(tmp_path, made)) == before
 
 
+def test_the_order_of_steps_in_the_file_does_not_matter(before, tmp_path):
+    rng = random.Random(1)
+
+    def reordered(document):
+        steps = list(document.get("steps") or ())
+        rng.shuffle(steps)
+        first = {"start": document.get("start", document["steps"][0]["id"])} if steps else {}
+        return {**document, **first, **({"steps": steps} if steps else {})}
+
+    made = {n: reordered(d) if is_procedure(d) else d for n, d in documents().items()}
+    assert sorted(prints(tmp_path, made)) == before
+
+
 def test_composed_and_decomposed_letters_are_the_same(before, tmp_path):
     made = {n: unicodedata.normalize("NFD", json.dumps(d, ensure_ascii=False)) for n, d in documents().items()}
     assert sorted(prints(tmp_path, made)) == before

@@ -1,4 +1,4 @@
-"""``tthc-audit rules list|show|test|new``: the rules, their law, their examples."""
+"""``tthc-audit rules list|show|test|new|check|diff|docs``: the rules, their law, their examples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tthc_audit.cli import commands, options, output
+from tthc_audit.cli import commands, options, output, rule_packs
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import problems, write
 
@@ -59,6 +59,7 @@ def command() -> click.Command:
             ],
         )
     )
+    rule_packs.add_to(group)
     return group
 
 

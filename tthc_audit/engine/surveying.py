@@ -17,7 +17,7 @@ _VIET_NAM = timezone(timedelta(hours=7))
 def survey_of(loaded: Loaded, as_of: date | None, numbers: Terms) -> Survey:
     """The survey on a day: the one given, else that of the catalogue, else today; ``numbers`` count deadlines."""
     return Survey(
-        as_of=as_of or loaded.settings.as_of or datetime.now(_VIET_NAM).date(),
+        as_of=as_of or loaded.settings.as_of or today(),
         agencies=loaded.agencies,
         instruments={instrument_key(number): act for number, act in loaded.instruments.items()},
         papers=papers_of(list(loaded.databases.values()), loaded.common_papers),
@@ -29,6 +29,11 @@ def survey_of(loaded: Loaded, as_of: date | None, numbers: Terms) -> Survey:
         terms=numbers,
         calendar=calendar_of(loaded),
     )
+
+
+def today() -> date:
+    """The day it is in Viet Nam."""
+    return datetime.now(_VIET_NAM).date()
 
 
 def calendar_of(loaded: Loaded) -> Calendar:
