@@ -13,7 +13,7 @@ from tthc_audit.catalog.loading import Loaded, load
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.catalog.register_told import Told
 from tthc_audit.catalog.revision import Revision
-from tthc_audit.engine import places, publication, run, settling, surveying, terms
+from tthc_audit.engine import places, publication, run, settling, surveying, terms, updates
 from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.engine.touched import touched
 from tthc_audit.errors import AuditError, Problem
@@ -115,6 +115,8 @@ def audited(
     if (errors and not partial) or (plan.problems and flows):
         raise AuditError(*errors)
     wanted = EVERYTHING if tables or flows else plan.wanted
+    if change is not None and loaded.registers:
+        wanted = wanted.beside("posting", updates.COLUMNS)
     audit = Audit(
         name=loaded.name,
         as_of=survey.as_of,
@@ -150,6 +152,7 @@ def audited(
         rows = {name: run.table_rows(db, name) for name in tables}
         rows |= publication.figures(db) if tables and registers else {}
         noticed = run.conversions(db)
+        stale = updates.updates(db, change.changed) if change and wanted.reads("posting") else ()
     settled = settling.settle(judged, plan, calendar, instruments, given)
     return replace(
         audit,
@@ -164,6 +167,7 @@ def audited(
         notices=(*audit.notices, *odd.notices, *noticed, *settled.notices),
         rule_failed=settled.rule_failed,
         tables=rows,
+        updates=stale,
     )
 
 

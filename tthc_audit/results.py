@@ -104,6 +104,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """A posting that must follow a new decision, by whom and until which day; ``certain``: its old number was seen."""
+
+    procedure: str
+    agency: str | None
+    channel: str
+    decision: str | None
+    shown: str | None
+    deadline: date | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the reader must know about the run itself; ``key`` and ``values`` as in ``errors.Problem``."""
 
@@ -257,7 +270,7 @@ class Audit:
     tables mean, by ``<table>.<column>``, for showing evidence. ``within``: the folder of the catalogue in the
     repository that holds it, ending with ``/``, for outputs that a platform reads; empty at its top or outside one.
     ``pack``: what tells the rules of the run, with their changes by the profile, from any others. ``since``: only what
-    changed after this commit was judged, with what depends on it.
+    changed after this commit was judged, with what depends on it; ``updates`` are the postings it makes stale.
     """
 
     name: str
@@ -281,3 +294,4 @@ class Audit:
     pack: str = ""
     baseline: Compared | None = None
     since: str | None = None
+    updates: tuple[Update, ...] = ()

@@ -14,8 +14,8 @@ from tthc_audit.cli.output import progress, write
 from tthc_audit.resources import write_whole
 
 if TYPE_CHECKING:
-    from tthc_audit.rule_packs import Difference
     from tthc_audit.results import Finding
+    from tthc_audit.rule_packs import Difference
 
 _MOST = 50
 """Findings that are listed as text; JSON lists them all."""

@@ -119,6 +119,9 @@ def measure(
             db, survey, wanted=wanted,
             registers=registers, told=told or Told(), every_duty=every_duty or bool(registers),
         )  # fmt: skip
+        if beside is not None and len(beside) > len(procedures):
+            # Registers are read whole; rows of procedures that are not judged would be counted with the others.
+            db.execute("DELETE FROM posting WHERE procedure NOT IN (SELECT procedure FROM procedure)")
     db.answer_plainly()
     db.lock()
     return db

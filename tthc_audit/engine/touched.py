@@ -85,7 +85,7 @@ def touched(loaded: Loaded, revision: Revision, rules: Sequence[Rule], folders: 
         changed=tuple(changed),
         procedures=None if everything else frozenset(keys),
         rules=frozenset(altered_rules),
-        tables=tables or frozenset(),
+        tables=(tables or frozenset()) | _registers(loaded, was, revision),
         files=frozenset(path.name for path in was.changed if path.parent == root),
         added=tuple(w for w in loaded.waivers if w in waivers),
     )
@@ -109,6 +109,13 @@ def _settings(loaded: Loaded, was: Before, *, changed: bool) -> frozenset[str] |
     if others:
         return None
     return frozenset({"target", "target_total"} if now.targets != then.targets else ())
+
+
+def _registers(loaded: Loaded, was: Before, revision: Revision) -> frozenset[str]:
+    """The tables that further registers are read into, where one is otherwise now, or the offices they speak of."""
+    altered = any(revision.touches(register.path) for register in loaded.registers)
+    offices = bool(loaded.registers) and loaded.root / "agencies.json" in was.changed
+    return frozenset({"posting"} if altered or offices else ())
 
 
 def _altered_waivers(loaded: Loaded, was: Before) -> list[Waiver]:

@@ -36,6 +36,10 @@ class Wanted:
         """The same without the tables that cost much, but for the one named."""
         return Wanted({name: read for name, read in self.columns.items() if name == table or name not in COSTLY})
 
+    def beside(self, table: str, columns: Iterable[str]) -> Wanted:
+        """The same with further columns of a table."""
+        return Wanted({**self.columns, table: self.columns.get(table, frozenset()) | frozenset(columns)})
+
     def of(self, table: Table) -> tuple[str, ...]:
         """The columns of a table that are read, in its order; those that every row needs among them."""
         read = self.columns.get(table.name, frozenset()) | _ALWAYS | set(table.keys) | set(table.identity)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tthc_audit.i18n import Lang, say
 from tthc_audit.report.wording import CLASSES, class_of
-from tthc_audit.results import Audit, Error, Finding
+from tthc_audit.results import Audit, Error, Finding, Update
 from tthc_audit.settled import Accepted
 from tthc_audit.verdict import fails, totals
 
@@ -83,6 +83,10 @@ def sums(audit: Audit, showing: Showing) -> list[str]:
 def of_the_gate(audit: Audit, lang: Lang) -> list[str]:
     """What part was judged and what became of the baseline, in sentences; none where all counts."""
     told = [] if audit.since is None else [say(lang, "gate.since", commit=audit.since, n=len(audit.sources))]
+    if audit.updates:
+        days = [u.deadline for u in audit.updates if u.deadline is not None]
+        key = "gate.updates" if days else "gate.updates.no_day"
+        told.append(say(lang, key, n=len(audit.updates), day=min(days, default=None)))
     found = audit.baseline
     if found is None:
         return told
@@ -114,3 +118,14 @@ def accepted_words(lang: Lang, accepted: Accepted | None) -> str:
     if accepted.expires_on is not None:
         by += say(lang, "gate.accepted.until", day=accepted.expires_on)
     return by
+
+
+def update_words(lang: Lang, update: Update) -> str:
+    """What must be updated where, and by when."""
+    shown = update.shown or say(lang, "gate.update.no_number")
+    told = say(
+        lang, "gate.update", agency=update.agency or say(lang, "common.not_stated"),
+        channel=say(lang, f"gate.channel.{update.channel}"), shown=shown, decision=update.decision or "",
+    )  # fmt: skip
+    until = say(lang, "gate.update.until", day=update.deadline) if update.deadline else say(lang, "gate.update.no_day")
+    return f"{told} {until}" if update.certain else f"{told} {until} {say(lang, 'gate.update.likely')}"

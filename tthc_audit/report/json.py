@@ -31,6 +31,18 @@ def render_json(audit: Audit, fail_on: str = "violation") -> bytes:
         "as_of": audit.as_of,
         "totals": totals(audit, fail_on).as_dict(),
         "since": audit.since,
+        "updates": [
+            {
+                "procedure": u.procedure,
+                "agency": u.agency,
+                "channel": u.channel,
+                "decision": u.decision,
+                "shown": u.shown,
+                "deadline": u.deadline,
+                "certain": u.certain,
+            }
+            for u in audit.updates
+        ],
         "baseline": _baseline(audit.baseline),
         "inputs": [{"file": i.file, "sha256": i.sha256} for i in sorted(audit.inputs, key=lambda i: i.file)],
         "errors": [error_json(e) for e in audit.errors],

@@ -19,6 +19,7 @@ MOST_BYTES = 60_000
 """A comment holds 65,536 characters; the markers of a platform's own need some."""
 _ROOM_FOR_THE_END = 2_000
 _MOST_ROWS, _MOST_DETAILS, _MOST_WAIVED, _MOST_ERRORS, _MOST_DIAGRAMS = 100, 30, 30, 50, 5
+_MOST_UPDATES = 50
 
 
 def render_markdown(audit: Audit, showing: Showing) -> bytes:
@@ -35,6 +36,7 @@ def render_markdown(audit: Audit, showing: Showing) -> bytes:
         page.add(f"{common.left_out(showing, shown, len(standing) - shown)}\n", always=True)
     page.fold(say(lang, "gate.details"), "".join(_details(standing[: min(shown, _MOST_DETAILS)], lang)))
     page.fold(say(lang, "gate.waived"), "".join(_waived(audit, lang)))
+    page.fold(say(lang, "gate.update.head"), "".join(_updates(audit, lang)))
     for name, text in _diagrams(audit, lang):
         page.fold(say(lang, "gate.flow", name=safe(name)), text)
     page.fold(say(lang, "gate.notices"), "".join(f"- {safe(say(lang, n.key, **n.values))}\n" for n in audit.notices))
@@ -118,6 +120,14 @@ def _waived(audit: Audit, lang: Lang) -> Iterator[str]:
         yield f"- {code(finding.rule)} {code(place(finding.location))} {safe(pick(lang, finding.message))} {told}\n"
     if left:
         yield f"- {say(lang, 'gate.more', n=left)}\n"
+
+
+def _updates(audit: Audit, lang: Lang) -> Iterator[str]:
+    kept, left = common.cut(audit.updates, _MOST_UPDATES)
+    for update in kept:
+        yield f"- {code(update.procedure)} {safe(common.update_words(lang, update))}\n"
+    if left:
+        yield f"- {say(lang, 'gate.update.more', n=left)}\n"
 
 
 def _diagrams(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:

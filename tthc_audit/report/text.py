@@ -53,6 +53,10 @@ def _lines(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> Iter
         yield ""
     yield from _accepted(audit, lang, paint)
     yield from _gone(audit, lang, paint)
+    if audit.updates:
+        yield paint(say(lang, "gate.update.head"), "head")
+        yield from (f"  {clean(u.procedure)}  {clean(common.update_words(lang, u))}" for u in audit.updates)
+        yield ""
     yield from (paint(say(lang, "report.text.notice", notice=n), "quiet") for n in notices(audit, lang))
     yield from _summary(audit, lang, show_unknown=show_unknown)
 
