@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from tthc_audit.auditing import Options, audited, files_of, loading, pairs_of, survey_of, told, whole
-from tthc_audit.catalog import document, folder
 from tthc_audit.catalog import lists as registers
-from tthc_audit.catalog import revision as revisions
 from tthc_audit.catalog.loading import load
 from tthc_audit.catalog.register_told import Told
-from tthc_audit.catalog.revision import Revision
 from tthc_audit.database import parquet
 from tthc_audit.diagram.forms import Form, Paper
-from tthc_audit.engine import baseline as baselines
 from tthc_audit.engine import places, run
 from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.errors import AuditError, Problem
@@ -26,7 +22,6 @@ from tthc_audit.facts import TABLES
 from tthc_audit.facts.table import Table
 from tthc_audit.facts.wanted import EVERYTHING
 from tthc_audit.report.forms import PAGES, Wanted
-from tthc_audit.resources import write_whole
 from tthc_audit.results import Audit, Error, Notice, Value
 from tthc_audit.rules import basis, selection
 from tthc_audit.rules.examples import run_examples
@@ -48,62 +43,13 @@ class Facts:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Which findings fail a run: not those that a baseline knows.
-
-    ``since``: judge only what changed after a commit, with all that depends on it; what a baseline or the waivers
-    came to know in the same change does not count. ``write_baseline``: a file for all that is found now, which is
-    known from then on; ``expires_on``: until that day.
-    """
-
-    baseline: Path | None = None
-    write_baseline: Path | None = None
-    expires_on: date | None = None
-    since: str | None = None
-
-
-NO_GATE = Gate()
-
-
-def check(
-    paths: Sequence[Path],
-    options: Options,
-    *,
-    lines: Literal["all", "failures"] = "all",
-    gate: Gate = NO_GATE,
-) -> Audit:
+def check(paths: Sequence[Path], options: Options, *, lines: Literal["all", "failures"] = "all") -> Audit:
     """Judge what loads by the rules that can be read; what cannot is told in ``errors``.
 
     ``lines``: which findings get line and column. Raises ``AuditError`` where nothing can be judged: no procedure,
-    a profile or a baseline that cannot be used.
+    a profile that cannot be used.
     """
-    loaded = load(paths, progress=loading(options))
-    if gate.write_baseline is not None and (gate.since is not None or not loaded.whole):
-        raise AuditError(Problem("gate.baseline_of_part"))
-    revision = None if gate.since is None else revisions.since(loaded.root, gate.since)
-    known = None if gate.baseline is None else _known(gate.baseline, loaded.name, revision)
-    part = not loaded.whole or revision is not None
-    found = audited(loaded, options, (), flows=False, lines=lines, partial=True, revision=revision)
-    del loaded
-    if known is not None:
-        found = baselines.applied(found, known, set(found.sources) if part else None)
-    if gate.write_baseline is not None and not (found.errors or found.rule_failed):
-        taken = baselines.made(found, gate.expires_on)
-        write_whole(gate.write_baseline, baselines.to_json(taken))
-        found = baselines.applied(found, taken)
-    return found
-
-
-def _known(file: Path, name: str, revision: Revision | None) -> baselines.Baseline:
-    """The baseline in a file; where a change is judged, no more than it knew before, if it was there."""
-    known = baselines.read(file, name)
-    path = folder.absolute(file)
-    was = None if revision is None or path not in revision.changed else revision.was([path]).get(path)
-    if was is None:
-        return known
-    before = document.of_bytes(was, file.name, "known-findings", own=True)
-    return baselines.common(known, baselines.of_document(before, name))
+    return audited(load(paths, progress=loading(options)), options, (), flows=False, lines=lines, partial=True)
 
 
 def audit(catalog: Path, options: Options, *, partial: bool = False) -> Audit:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tthc_audit import api
+from tthc_audit import api, gate
 
 SAMPLES = Path(__file__).parents[2] / "procedures"
 GIT = ["-c", "user.name=x", "-c", "user.email=x@y", "-c", "commit.gpgsign=false"]
@@ -152,7 +152,7 @@ def test_the_touched_part_is_as_in_a_full_run_and_nothing_else_is_otherwise(samp
     root, before = sample
     change(root)
     after = full(root)
-    audit = api.check([root], api.Options(), gate=api.Gate(since="HEAD"))
+    audit = gate.check([root], api.Options(), gate=gate.Gate(since="HEAD"))
     found = {(f.rule, f.fingerprint, f.outcome): f for f in audit.findings}
     assert len(found) == len(audit.findings)
     assert {key: after.get(key) for key in found} == found
@@ -171,7 +171,7 @@ def _told(finding):
 def test_one_procedure_changed_touches_it_and_the_groups_it_belongs_to(sample):
     root, _ = sample
     without_limit(root)
-    audit = api.check([root], api.Options(), gate=api.Gate(since="HEAD"))
+    audit = gate.check([root], api.Options(), gate=gate.Gate(since="HEAD"))
     naming = {p.stem for p in root.glob("*.json") if '"1.000656"' in p.read_text("utf-8")}
     assert set(audit.sources) == naming
     assert set(audit.flows) == {"1.000656"}

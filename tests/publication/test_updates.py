@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from support.published import NEW, OLD, procedure
 
-from tthc_audit import api
+from tthc_audit import api, gate
 from tthc_audit.report.common import Showing
 from tthc_audit.report.formats import render
 
@@ -38,7 +38,7 @@ def decided(catalogue):
 
 
 def judged(catalogue):
-    return api.check([catalogue.root], api.Options(), gate=api.Gate(since="HEAD"))
+    return gate.check([catalogue.root], api.Options(), gate=gate.Gate(since="HEAD"))
 
 
 def test_each_place_that_shows_the_old_decision_is_told_with_its_day(decided):

@@ -73,6 +73,7 @@ def _check(
     profile: str,
 ) -> None:
     from tthc_audit import api
+    from tthc_audit import gate as gates
 
     refuse_twice(outputs)
     if expires_on is not None and write_baseline is None:
@@ -80,8 +81,8 @@ def _check(
     every_place = bool(show) or not formats.EVERY_PLACE.isdisjoint({form, *(output.form for output in outputs)})
     with progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
-        gate = api.Gate(baseline, write_baseline, expires_on, changed_since)
-        audit = api.check(paths, asked, lines="all" if every_place else "failures", gate=gate)
+        gate = gates.Gate(baseline, write_baseline, expires_on, changed_since)
+        audit = gates.check(paths, asked, lines="all" if every_place else "failures", gate=gate)
     if write_baseline is not None:
         wrong = audit.errors or audit.rule_failed
         if wrong or not quiet:
