@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tthc_audit import api
@@ -15,7 +16,9 @@ from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts import TABLES
 from tthc_audit.results import Audit, Finding
 from tthc_audit.rules import compile_rules, selection
+from tthc_audit.rules.boundaries import Untested, untested
 from tthc_audit.rules.standing import Remark, remarks
+from tthc_audit.worktime.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,12 @@ def standing(options: Options, on: date) -> tuple[int, tuple[Remark, ...]]:
     if problems:
         raise AuditError(*problems)
     return len(rules), remarks(compiled, known, on)
+
+
+def boundaries(extra: Sequence[Path], pattern: str | None = None) -> tuple[Untested, ...]:
+    """The comparisons of the rules whose id matches ``pattern`` that no example stands exactly at."""
+    rules = [r for r in selection.every(extra) if pattern is None or fnmatchcase(r.id, pattern)]
+    return untested(rules, TABLES, Calendar.load().rows())
 
 
 def difference(catalog: Path, old: Sequence[Path], new: Sequence[Path], options: Options) -> Difference:

@@ -104,6 +104,30 @@ def test_half_a_comparison_is_none(catalogue, tthc, tmp_path, broken):
     assert "hai/thu/a.json:" in outcome.err
 
 
+def test_a_boundary_that_no_example_stands_at_is_told(tthc, tmp_path):
+    at = RULE | {"examples": {"pass": [{"documents_count": 1}], "fail": [{"documents_count": 2}]}}
+    off = RULE | {"examples": {"pass": [{"documents_count": 0}], "fail": [{"documents_count": 5}]}}
+    times = {"about": "case", "require": "at_most(worst, statutory)"}
+    five = {"min": 2400, "max": 2400}
+    exact = (
+        RULE
+        | times
+        | {
+            "examples": {
+                "pass": [{"worst": five, "statutory": five}],
+                "fail": [{"worst": {"min": 2880, "max": 2880}, "statutory": five}],
+            }
+        }
+    )
+    folder = pack(tmp_path / "quy tắc", at=at, off=off, exact=exact)
+    outcome = tthc("rules", "test", "thu/*", "--boundaries", "--rules", folder, "--lang", "en")
+    assert outcome.code == 0
+    assert "thu/off (require): no example stands exactly at the boundary of … documents_count <= 1 …" in outcome.err
+    assert "thu/at (" not in outcome.err
+    assert "thu/exact (" not in outcome.err
+    assert "1 comparisons have no example" in outcome.err
+
+
 class Ids(HTMLParser):
     def __init__(self):
         super().__init__()

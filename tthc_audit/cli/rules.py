@@ -37,7 +37,11 @@ def command() -> click.Command:
             callback=_test,
             help=say("cli.rules.test"),
             short_help=say("cli.rules.test.short"),
-            params=[click.Argument(["pattern"], metavar="[PATTERN]", required=False), *options.common()],
+            params=[
+                click.Argument(["pattern"], metavar="[PATTERN]", required=False),
+                commands.Option(["--boundaries"], is_flag=True, help=say("cli.rules.boundaries")),
+                *options.common(),
+            ],
         )
     )
     group.add_command(
@@ -129,7 +133,14 @@ def _show(
     write("\n".join([told.id, told.title, "", *sections, say("cli.rules.examples"), *examples, ""]).encode())
 
 
-def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tuple[Path, ...], profile: str) -> None:  # noqa: ARG001
+def _test(
+    pattern: str | None,
+    boundaries: bool,
+    as_of: date | None,  # noqa: ARG001
+    quiet: bool,
+    extra_rules: tuple[Path, ...],
+    profile: str,  # noqa: ARG001
+) -> None:
     from tthc_audit import api
 
     tested, examples, found = api.run_examples_of(extra_rules, pattern)
@@ -138,6 +149,13 @@ def _test(pattern: str | None, as_of: date | None, quiet: bool, extra_rules: tup
         output.tell(say("cli.rules.tested", rules=tested, examples=examples, wrong=len(found)))
     if found:
         raise click.exceptions.Exit(2)
+    if boundaries:
+        from tthc_audit import rule_packs as packs
+
+        untested = packs.boundaries(extra_rules, pattern)
+        for one in untested:
+            output.tell(say("cli.rules.boundary", rule=one.rule, key=one.key, text=one.text))
+        output.tell(say("cli.rules.bounded", n=len(untested)))
 
 
 def _new(rule: str, folder: Path, about: str) -> None:

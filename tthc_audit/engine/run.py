@@ -121,7 +121,8 @@ def measure(
         )  # fmt: skip
         if beside is not None and len(beside) > len(procedures):
             # Registers are read whole; rows of procedures that are not judged would be counted with the others.
-            db.execute("DELETE FROM posting WHERE procedure NOT IN (SELECT procedure FROM procedure)")
+            aside = sorted({p.key for p, _ in beside} - {p.key for p, _ in procedures})
+            db.rows("DELETE FROM posting WHERE procedure IN (SELECT unnest(?))", [aside])
     db.answer_plainly()
     db.lock()
     return db

@@ -76,7 +76,8 @@ def touched(loaded: Loaded, revision: Revision, rules: Sequence[Rule], folders: 
     acts = _instruments(loaded, was)
     altered_rules |= {r.id for r in rules if any(instrument_key(b.document) in acts for b in r.legal_basis)}
     changed = sorted(p.procedure.key for p in loaded.procedures if p.path in was.changed)
-    keys = set() if everything else {*changed, *_of_waivers(waivers), *_of_databases(loaded, was)}
+    gone = [p.key for p in was.procedures.values()]
+    keys = set() if everything else {*changed, *gone, *_of_waivers(waivers), *_of_databases(loaded, was)}
     if not everything:
         marks = [msgspec.json.encode(m).decode() for m in {*_codes(loaded, was), *_agencies(loaded, was)}]
         keys |= {p.key for p in _each(loaded) if _mentions(p, marks, acts)} if marks or acts else set()
