@@ -169,3 +169,23 @@ def test_a_horizon_keeps_to_what_that_level_may_change(desk, found):
     assert outcome.status == "reached"
     assert {p.change.rank for p in outcome.proposals} == {0}
     assert "drop_paper" not in {p.change.kind for p in outcome.proposals}
+
+
+def test_where_no_proposal_touches_the_time_none_reaches_a_target_however_long_it_is(desk):
+    steps = [{k: v for k, v in s.items() if k not in ("duration", "role")} for s in PROCEDURE["steps"]]
+    steps = [{**s, "inputs": ["ho-so", *(["don", "cu-tru", "anh"] if n == 0 else [])], "outputs": ["ho-so"]} for n, s in enumerate(steps)]
+    steps[-3]["kind"] = "appraise"
+    steps[-1]["outputs"] = ["giay"]
+    draft = Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies)
+    outcome = planning.plan(draft, desk.survey, NoGuard(), target=Fraction(1, 2))
+    assert {p.change.kind for p in outcome.proposals} == {"look_up", "drop_paper"}
+    assert (outcome.status, outcome.cut) == ("not_reachable", 0)
+    assert outcome.after.unstated
+
+
+def test_a_step_without_a_time_on_a_path_that_could_be_shortened_leaves_it_open(desk):
+    steps = [{k: v for k, v in s.items() if k != "duration" or s["id"] != "soan"} for s in PROCEDURE["steps"]]
+    draft = Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies)
+    outcome = planning.plan(draft, desk.survey, NoGuard(), target=Fraction(1, 100))
+    assert outcome.chosen
+    assert outcome.status == "unproven"

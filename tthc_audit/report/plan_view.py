@@ -109,6 +109,8 @@ def _told(plan: ProcedurePlan, lang: Lang) -> list[str]:
     told = [say(lang, f"simplify.told.{plan.status}", cut=cut, target=target)]
     if plan.status == "unproven" and plan.cut is not None and any(c.chosen for c in plan.changes):
         told.append(say(lang, "simplify.told.unproven_cut", cut=cut))
+    if plan.status == "not_reachable" and plan.cut == "0" and plan.unstated:
+        told.append(say(lang, "simplify.told.whatever"))
     if not plan.changes:
         told.append(say(lang, "simplify.none"))
     if plan.binding:

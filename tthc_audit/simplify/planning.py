@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tthc_audit.catalog.model import Procedure
 from tthc_audit.errors import AuditError, Problem
+from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
+from tthc_audit.flow import clock
 from tthc_audit.plans import Status
 from tthc_audit.simplify import effects
 from tthc_audit.simplify.change import StaleError
@@ -57,6 +60,8 @@ def plan(draft: Draft, survey: Survey, guard: Guard, *, target: Fraction | None,
     if target is None:
         return _nothing(draft, before, found, "no_target", None)
     drafts = [(p.change, draft.changed((p.change,))[0].procedure) for p in found]
+    if all(_leaves_time(draft.procedure, changed) for _, changed in drafts):
+        return _out_of_reach(draft, survey, before, found, target)
     asked = ask(survey, draft.procedure, before.worst, drafts, target)
     if asked is None or not asked.cases:
         return _nothing(draft, before, found, "unproven", target)
@@ -106,6 +111,24 @@ def _nothing(
     draft: Draft, before: State, found: tuple[Proposal, ...], status: Status, target: Fraction | None
 ) -> Outcome:
     return Outcome(draft, before, found, (), status, draft, before, (), (), target)
+
+
+def _leaves_time(now: Procedure, changed: Procedure) -> bool:
+    """Whether a draft has the same steps and limits, so that it takes as long, however long that is."""
+    return (now.steps, now.time_limit, now.cases) == (changed.steps, changed.time_limit, changed.cases)
+
+
+def _out_of_reach(
+    draft: Draft, survey: Survey, before: State, found: tuple[Proposal, ...], target: Fraction
+) -> Outcome:
+    """No proposal touches the time: whatever unstated steps take, no set of them cuts anything."""
+    measured = Measured(draft.procedure, draft.file, survey)
+    if not measured.sound:
+        return _nothing(draft, before, found, "unproven", target)
+    counted = {s.id for s in draft.procedure.steps or () if clock.counts(s) is not False}
+    paths = [figures.critical_path for figures in measured.figures.values() if figures is not None]
+    binding = tuple(step for step in next((path for path in paths if path), ()) if step in counted)
+    return replace(_nothing(draft, before, found, "not_reachable", target), cut=Fraction(0), binding=binding)
 
 
 def _made(
