@@ -173,7 +173,12 @@ class TestAFrozenSnapshot:
 class TestACost:
     def cut(self, amount, baseline=1_024_000, **stated):
         known = {"source": "1811/QĐ-TTPVHCC", "year": 2025}
-        activity = {"name": "Toàn bộ", "kind": "other", "hours": {"value": 0, **known}, "other_vnd": {**amount, **known}}
+        activity = {
+            "name": "Toàn bộ",
+            "kind": "other",
+            "hours": {"value": 0, **known},
+            "other_vnd": {**amount, **known},
+        }
         made = procedure(
             code="1", cost={"activities": [activity], "fees_vnd": {"value": 0, **known}},
             baseline={"on": "2024-12-31", "cost_vnd": baseline} if baseline is not None else None,
@@ -184,7 +189,11 @@ class TestACost:
     def test_it_is_compared_exactly(self):
         row, total = self.cut({"value": 231_000})
         assert (row["cut_percent"], row["met"], row["baseline_vnd"]) == ("77.44", True, 1_024_000)
-        assert (total["total_numerator"], total["total_denominator"], total["time_unit"]) == ("793000", "1024000", "vnd")
+        assert (total["total_numerator"], total["total_denominator"], total["time_unit"]) == (
+            "793000",
+            "1024000",
+            "vnd",
+        )
 
     def test_bounds_decide_or_leave_it_open(self):
         assert self.cut({"low": 100_000, "high": 500_000})[0]["met"] is True

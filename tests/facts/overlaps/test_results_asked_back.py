@@ -57,6 +57,11 @@ def test_a_stated_source_counts_whatever_the_name():
     assert (row["why"], row["score"]) == ("same_body_stated", "1")
 
 
+def test_what_members_of_a_group_ask_of_each_other_is_told_by_the_group_alone():
+    group = procedure(code="1.9", interlinked={"members": [{"code": "1.1"}, {"code": "1.2"}]})
+    assert across(one("1.1", needs=[LICENCE]), one("1.2", yields=[LICENCE]), group) == []
+
+
 def test_below_certainty_the_score_says_so():
     (row,) = across(one("1.1", needs=["Giấy phép hoạt động bưu chánh"]), one("1.2", yields=[LICENCE]))
     assert row["score"] == "0.90"

@@ -67,8 +67,12 @@ class _Yields:
 
 
 def rows(survey: Survey, procedures: Sequence[tuple[Procedure, str]]) -> Iterator[Row]:
-    """One row a paper that the same body yields elsewhere, and one a circle of procedures that need each other."""
+    """One row a paper that the same body yields elsewhere, and one a circle of procedures that need each other.
+
+    What one member of a group asks of another is told by the group.
+    """
     here = sorted((p for p, _ in procedures if p.status != "abolished"), key=lambda p: p.key)
+    together = _together(here)
     yields = _Yields(here, survey)
     edges: dict[str, dict[str, int]] = {}
     for asking in here:
@@ -87,11 +91,22 @@ def rows(survey: Survey, procedures: Sequence[tuple[Procedure, str]]) -> Iterato
         asked = survey.papers.asked(asking)
         handed = [at for at in sorted({*back, *needs}) if handed_in((asking.documents or ())[at], asked[at])]
         for at in handed:
-            if at in back:
+            if at in back and back[at].procedure.code not in together.get(asking.code, ()):
                 yield from of_result(Paper(asking, at), back[at].procedure, survey, "same_body")
             if at in needs:
                 edges.setdefault(asking.key, {}).setdefault(needs[at].key, at)
     yield from _circles(survey, {p.key: p for p in here}, edges)
+
+
+def _together(here: Sequence[Procedure]) -> dict[str, set[str]]:
+    """The codes with which each code is a member of a group that has no dossier of its own."""
+    found: dict[str, set[str]] = {}
+    for one in here:
+        if one.interlinked is not None and one.documents is None:
+            members = {m.code for m in one.interlinked.members}
+            for code in members:
+                found.setdefault(code, set()).update(members)
+    return found
 
 
 def _by_body(found: Sequence[Procedure], survey: Survey) -> dict[str, list[Procedure]]:
