@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tthc_audit.facts.overlaps.pair import At, two_steps
-from tthc_audit.facts.overlaps.papers import Paper, copies, deciding, handed_in, one_paper, other_place
+from tthc_audit.facts.overlaps.papers import Paper, copies, deciding, handed_in, keeping, one_paper, other_place
 from tthc_audit.facts.survey import folded
 from tthc_audit.papers.core import core
 from tthc_audit.papers.sameness import same_cores
@@ -61,6 +61,7 @@ def of_result(
             "missing": missing,
             "papers_saved": copies(document),
             "why": f"{why}_stated" if document.result_of is not None else why,
+            **keeping(yielding, survey),
         }
     )
 

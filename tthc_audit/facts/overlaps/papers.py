@@ -73,6 +73,12 @@ def deciding(side: str, procedure: Procedure, survey: Survey) -> Row:
     }
 
 
+def keeping(procedure: Procedure, survey: Survey) -> Row:
+    """The cells of who should keep a paper: the unit that has it first, or that issued it."""
+    told = deciding("keep", procedure, survey)
+    return {name: told[name] for name in ("keep_agency", "keep_agency_name")}
+
+
 def _cells(side: str, paper: Paper, survey: Survey) -> Row:
     return {
         f"{side}_document": paper.document.id,

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tthc_audit.catalog.model import APPLICANT
-from tthc_audit.facts.overlaps.papers import OUTRIGHT, Paper, copies, handed_in, two_papers
+from tthc_audit.facts.overlaps.papers import OUTRIGHT, Paper, copies, handed_in, keeping, two_papers
 from tthc_audit.papers.core import core
 from tthc_audit.papers.sameness import same_cores
 
@@ -126,6 +126,7 @@ def _pair(a: _Given, b: _Given, survey: Survey, group: str | None) -> Iterator[R
         "missing": missing,
         "papers_saved": copies(second),
         "why": "same_group" if group is not None else "two_bodies",
+        **keeping(a.paper.procedure, survey),
     }
 
 
