@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from tthc_audit.importers.agency_names import Told, told
 from tthc_audit.importers.words import folded, one_line, slug
 
 UNNAMED = "Chưa nêu cơ quan thực hiện"
 """Stands where a text tells a step and nobody who takes it."""
 _RESERVED = "applicant"
-_LEVELS = (
-    ("commune", re.compile(r"cấp xã|^ủy ban nhân dân (?:xã|phường)")),
-    ("province", re.compile(r"cấp tỉnh|^sở |^ủy ban nhân dân (?:tỉnh|thành phố)|^hội đồng nhân dân tỉnh|\btỉnh\b")),
-    (
-        "ministry",
-        re.compile(r"^bộ (?!phận)|^ngân hàng nhà nước việt nam$|^chính phủ|^thủ tướng|^tổng cục|^cục .*(?:- bộ)"),
-    ),
-)
-_KINDS = (
-    (
-        "one_stop",
-        re.compile(r"bộ phận (?:một cửa|tiếp nhận)|phục vụ hành chính công|trung tâm hành chính công|^một cửa"),
-    ),
-    (
-        "vertical",
-        re.compile(r"^công an|^thuế |^cơ quan thuế|^chi cục thuế|hải quan|bảo hiểm xã hội|^kho bạc|^biên phòng"),
-    ),
-    ("public_service_unit", re.compile(r"văn phòng đăng ký đất đai|^trung tâm |^bệnh viện|^trường ")),
-    ("council", re.compile(r"^hội đồng ")),
-    ("postal", re.compile(r"bưu chính|^bưu điện")),
-    ("leadership", re.compile(r"^ủy ban nhân dân|^chủ tịch|^bộ trưởng|^giám đốc|^lãnh đạo")),
-    ("specialised", re.compile(r"^(?:sở|phòng|cục|vụ|ban quản lý|chi cục|cơ quan chuyên môn) ")),
-)
 
 
 @dataclass(slots=True)
@@ -93,27 +70,46 @@ class Register:
         return given
 
     def entries(self) -> list[dict[str, Any]]:
-        """The register as ``agencies.json`` holds it, by id."""
-        return [_entry(agency) for agency in sorted(self._by_key.values(), key=lambda a: a.id)]
+        """The register as ``agencies.json`` holds it, by id, with what the names decide of each other.
+
+        A people's committee that only a unit or a member of it names is entered too.
+        """
+        found = {agency.id: told(agency.name) for agency in self._by_key.values()}
+        waiting = list(found)
+        while waiting:
+            one = found[waiting.pop()]
+            named = [one.body] if one.sure_body and one.body else []
+            for name in [*named, *(one.member_of if one.sure_class else ())]:
+                known = self.add(name)
+                if known is not None and known not in found:
+                    found[known] = told(name)
+                    waiting.append(known)
+        classes = {a.id for a in self._by_key.values() if a.is_class or found[a.id].is_class}
+        entries = (self._entry(agency, found[agency.id], classes) for agency in self._by_key.values())
+        return sorted(entries, key=lambda entry: str(entry["id"]))
+
+    def _entry(self, agency: _Agency, known: Told, classes: set[str]) -> dict[str, Any]:
+        entry: dict[str, Any] = {"id": agency.id, "name": agency.name}
+        if known.level:
+            entry["level"] = known.level
+        if known.kind:
+            entry["kind"] = known.kind
+        body = self._by_key.get(folded(known.body)) if known.body else None
+        if body is not None and body is not agency:
+            entry["body"] = body.id
+        if agency.id in classes:
+            entry["is_class"] = True
+        else:
+            many = (self._by_key.get(folded(name)) for name in known.member_of)
+            member_of = next((a.id for a in many if a is not None and a.id in classes), None)
+            if member_of:
+                entry["member_of"] = member_of
+        others = [name for name in agency.names if name != agency.name]
+        if others:
+            entry["x-other-names"] = others
+        if agency.codes:
+            entry["x-codes"] = list(agency.codes)
+        return entry | agency.stated
 
     def __len__(self) -> int:
         return len(self._by_key)
-
-
-def _entry(agency: _Agency) -> dict[str, Any]:
-    key = " ".join(one_line(agency.name).casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân").split())
-    entry: dict[str, Any] = {"id": agency.id, "name": agency.name}
-    level = next((level for level, pattern in _LEVELS if pattern.search(key)), None)
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(key)), None)
-    if level:
-        entry["level"] = level
-    if kind:
-        entry["kind"] = kind
-    if agency.is_class:
-        entry["is_class"] = True
-    others = [name for name in agency.names if name != agency.name]
-    if others:
-        entry["x-other-names"] = others
-    if agency.codes:
-        entry["x-codes"] = list(agency.codes)
-    return entry | agency.stated
