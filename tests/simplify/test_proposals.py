@@ -1,6 +1,7 @@
 """Every proposal does what it claims: made and audited again it gives the same numbers, and it can be undone."""
 
 import json
+import unicodedata
 from fractions import Fraction
 from random import Random
 
@@ -189,3 +190,15 @@ def test_a_step_without_a_time_on_a_path_that_could_be_shortened_leaves_it_open(
     outcome = planning.plan(draft, desk.survey, NoGuard(), target=Fraction(1, 100))
     assert outcome.chosen
     assert outcome.status == "unproven"
+
+
+def test_letters_taken_apart_are_found_and_stay_as_they_are(desk):
+    text = json.dumps(PROCEDURE, ensure_ascii=False).replace('"hoi-thue"', '"hỏi-thuế"')
+    apart = unicodedata.normalize("NFD", text)
+    together = Draft.read(unicodedata.normalize("NFC", text), "x.json", desk.loaded.agencies)
+    draft = Draft.read(apart, "x.json", desk.loaded.agencies)
+    _, made = proposals(draft, desk.survey, NoGuard())
+    assert [p.change.key for p in made] == [p.change.key for p in proposals(together, desk.survey, NoGuard())[1]]
+    for proposal in made:
+        changed, inverse = text_patch.apply(apart, proposal.patch)
+        assert text_patch.apply(changed, inverse)[0] == apart

@@ -87,7 +87,7 @@ def _known(quantity: Quantity | None, name: str) -> Known:
         return Known(None, (name,))
     low = quantity.value if quantity.value is not None else quantity.low
     high = quantity.value if quantity.value is not None else quantity.high
-    if low is None or high is None:
+    if low is None or high is None or low > high:
         return Known(None, (name,))
     return Known(Money(Fraction(low), Fraction(high)), sources=((name, quantity.source, quantity.year),))
 

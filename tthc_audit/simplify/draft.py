@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from tthc_audit.catalog.convert import composed
 from tthc_audit.catalog.document import of_bytes
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.catalog.procedures import of_document
@@ -18,7 +19,10 @@ from tthc_audit.simplify.text_patch import Operation
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A procedure's file as it stands; ``agencies`` are the registered ids, ``None`` where none are kept."""
+    """A procedure's file as it stands; ``agencies`` are the registered ids, ``None`` where none are kept.
+
+    ``tree`` is in composed letters, as everything is compared; ``text`` is as the file has it.
+    """
 
     file: str
     text: str
@@ -33,7 +37,8 @@ class Draft:
         procedure, problems = of_document(document, agencies)
         if procedure is None:
             raise AuditError(*problems)
-        return cls(file, text, json.loads(text.removeprefix("\ufeff")), procedure, agencies)
+        tree = composed(document.data, json.loads(text.removeprefix("\ufeff")))
+        return cls(file, text, tree, procedure, agencies)
 
     def patch(self, changes: Iterable[Change]) -> tuple[Operation, ...]:
         """The patch of these changes, made one after the other.
