@@ -7,21 +7,19 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tthc_audit.api import Options, survey_of
+from tthc_audit.api import Options, calendar_of, survey_of
 from tthc_audit.catalog import git
 from tthc_audit.catalog.loading import Loaded, load
-from tthc_audit.catalog.model import Procedure
-from tthc_audit.compare.catalogues import Match, match_procedures
-from tthc_audit.compare.pair import Pair, compare
-from tthc_audit.compare.version import same_units
 from tthc_audit.differences import Differences, ProcedureDifference
+from tthc_audit.engine import comparing, run
+from tthc_audit.engine.comparing import Comparison, Differing
 from tthc_audit.errors import AuditError, Problem
 from tthc_audit.facts.cuts import cuts
-from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.picture import picture
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.touched import touched
 from tthc_audit.results import Notice
+from tthc_audit.rules import selection
 
 _REGISTERS = ("agencies.json", "catalog.json", "databases.json", "instruments.json", "waivers.json")
 
@@ -32,20 +30,6 @@ class Side:
 
     path: Path
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Both versions as loaded and what they are measured against."""
-
-    old: Loaded
-    new: Loaded
-    surveys: tuple[Survey, Survey]
-    units: tuple[dict[str, str], dict[str, str]]
-
-    def compare(self, old: Procedure, new: Procedure) -> Pair:
-        """Compare two versions of a procedure."""
-        return compare(old, new, (self.old.agencies, self.new.agencies), self.units)
 
 
 def sides(old: Path, new: Path) -> tuple[Side, Side]:
@@ -83,31 +67,44 @@ def revisions(path: Path, span: str) -> Iterator[tuple[Side, Side]]:
 
 
 def diff(old: Side, new: Side, options: Options, *, codes: Collection[str] = (), flows: bool = False) -> Differences:
-    """Compare two folders or two files.
+    """Compare two folders or two files, and judge what changed by the rules on changes.
 
     ``codes``: only procedures of these codes; ``flows``: with the step graphs of what changed.
-    Raises ``AuditError`` with every problem where a file of either version does not load, or a code is in neither.
+    Raises ``AuditError`` with every problem where a file of either version does not load, a code is in neither, or
+    a rule or profile cannot be used.
     """
-    found = _loaded(old, new, options)
-    _known(codes, found)
-    matches, unchanged = match_procedures(found.old, found.new)
-    if codes:
-        matches = [m for m in matches if {p.procedure.code for p in (m.old, m.new) if p} & set(codes)]
-    told = [_told(m, found, flows=flows) for m in matches]
-    same = [p for p in told if p.status == "changed" and not p.changes]
+    selected, overrides = selection.chosen(options.profile, options.rules)
+    before, after = _loaded(old, new, options)
+    _known(codes, before, after)
+    later = survey_of(after, options)
+    earlier = replace(survey_of(before, options), as_of=later.as_of)
+    plan = run.prepare(selected, overrides, after.instruments, later, versions=True)
+    if plan.problems:
+        raise AuditError(*plan.problems)
+    found = Comparison(
+        comparing.Side(before.procedures, before.agencies, earlier),
+        comparing.Side(after.procedures, after.agencies, later),
+        longest_only=not flows,
+    )
+    judged = found.judge(plan, after.settings.level, calendar_of(after), after.instruments)
+    shown = [one for one in found.differing if not codes or one.codes & set(codes)]
+    keys = {one.key for one in shown}
     return Differences(
         old=old.name,
         new=new.name,
-        as_of=found.surveys[1].as_of,
-        procedures=tuple(sorted((p for p in told if p not in same), key=lambda p: (p.key, p.was or ""))),
-        unchanged=unchanged + len(same),
-        registers=_registers(found),
-        inputs=(found.old.inputs, found.new.inputs),
-        notices=_once((*found.old.notices, *found.new.notices)),
+        as_of=later.as_of,
+        procedures=tuple(sorted((_told(one, later, flows=flows) for one in shown), key=lambda p: (p.key, p.was or ""))),
+        unchanged=found.unchanged,
+        registers=_registers(before, after),
+        inputs=(before.inputs, after.inputs),
+        rules=judged.rules,
+        findings=tuple(f for f in judged.findings if not codes or f.procedure in keys),
+        notices=_once((*before.notices, *after.notices, *judged.notices)),
+        rule_failed=judged.rule_failed,
     )
 
 
-def _loaded(old: Side, new: Side, options: Options) -> Sides:
+def _loaded(old: Side, new: Side, options: Options) -> tuple[Loaded, Loaded]:
     both = []
     problems: list[Problem] = []
     tell = options.progress
@@ -121,9 +118,7 @@ def _loaded(old: Side, new: Side, options: Options) -> Sides:
             both.append(loaded)
     if problems:
         raise AuditError(*problems)
-    later = survey_of(both[1], options)
-    earlier = replace(survey_of(both[0], options), as_of=later.as_of)
-    return Sides(both[0], both[1], (earlier, later), same_units(both[0].agencies, both[1].agencies))
+    return both[0], both[1]
 
 
 def _within(side: Side, problems: Collection[Problem]) -> Iterator[Problem]:
@@ -133,16 +128,16 @@ def _within(side: Side, problems: Collection[Problem]) -> Iterator[Problem]:
         yield replace(problem, file=side.name if plain else f"{side.name}/{problem.file}")
 
 
-def _known(codes: Collection[str], found: Sides) -> None:
-    known = {p.procedure.code for side in (found.old, found.new) for p in side.procedures}
+def _known(codes: Collection[str], before: Loaded, after: Loaded) -> None:
+    known = {p.procedure.code for side in (before, after) for p in side.procedures}
     unknown = sorted(set(codes) - known)
     if unknown:
         raise AuditError(*(Problem("diff.no_such_code", {"code": code}) for code in unknown))
 
 
-def _registers(found: Sides) -> tuple[str, ...]:
+def _registers(before: Loaded, after: Loaded) -> tuple[str, ...]:
     """The files beside the procedures that are not the same in both versions."""
-    was, now = ({i.file: i.sha256 for i in side.inputs if i.file in _REGISTERS} for side in (found.old, found.new))
+    was, now = ({i.file: i.sha256 for i in side.inputs if i.file in _REGISTERS} for side in (before, after))
     return tuple(name for name in _REGISTERS if was.get(name) != now.get(name))
 
 
@@ -150,32 +145,24 @@ def _once(notices: Sequence[Notice]) -> tuple[Notice, ...]:
     return tuple(n for i, n in enumerate(notices) if n not in notices[:i])
 
 
-def _told(match: Match, found: Sides, *, flows: bool) -> ProcedureDifference:
-    loaded = match.new or match.old
-    assert loaded is not None
-    told = ProcedureDifference(
-        key=loaded.procedure.key,
-        name=loaded.procedure.name,
-        status="removed" if match.new is None else "added" if match.old is None else "changed",
-        was=match.old.procedure.key if match.old and match.old.procedure.key != loaded.procedure.key else None,
-        old_file=match.old.file if match.old else None,
-        new_file=match.new.file if match.new else None,
-        into=match.into,
-        out_of=match.out_of,
+def _told(one: Differing, survey: Survey, *, flows: bool) -> ProcedureDifference:
+    """What became of a procedure."""
+    old, new = one.measured
+    both = one.both
+    was = old.procedure.key if old else None
+    return ProcedureDifference(
+        key=one.key,
+        name=one.loaded.procedure.name,
+        status="removed" if new is None else "added" if old is None else "changed",
+        was=was if was != one.key else None,
+        old_file=old.file if old else None,
+        new_file=new.file if new else None,
+        into=one.match.into,
+        out_of=one.match.out_of,
+        changes=both.pair.changes if both else (),
+        times=tuple(cuts(both.pair, both.old, both.new)) if both else (),
+        acts=touched(both.pair, survey) if both else (),
+        pairs={**both.pair.steps.same, **both.pair.steps.merged} if both else {},
+        before=picture(old) if flows and old else None,
+        after=picture(new) if flows and new else None,
     )
-    before, after = (
-        None if side is None else Measured(side.procedure, side.file, survey)
-        for side, survey in zip((match.old, match.new), found.surveys, strict=True)
-    )
-    if before is not None and after is not None:
-        pair = found.compare(before.procedure, after.procedure)
-        told = replace(
-            told,
-            changes=pair.changes,
-            times=tuple(cuts(pair, before, after)) if pair.changes else (),
-            acts=touched(pair, found.surveys[1]),
-            pairs={**pair.steps.same, **pair.steps.merged},
-        )
-    if flows:
-        told = replace(told, before=picture(before) if before else None, after=picture(after) if after else None)
-    return told

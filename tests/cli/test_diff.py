@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
 import pytest
 from cli.test_published_schemas import checked
 from support.command_line import SOUND
+
+from tthc_audit import resources
 
 SHORTER = SOUND.replace('"value": 5', '"value": 4').replace('"value": 2', '"value": 1')
 
@@ -82,6 +85,46 @@ def test_the_json_is_what_its_schema_says(tthc, two):
 def test_two_files(tthc, two):
     document = checked(tthc("diff", *(f / "1.000001.json" for f in two), "--format", "json").out)
     assert [c["kind"] for c in document["procedures"][0]["changes"]] == ["shortened", "shortened"]
+
+
+def test_markdown_for_a_comment(tthc, two):
+    out = tthc("diff", *two, "--format", "markdown").out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "| Thời hạn giải quyết | 5 ngày làm việc | 4 ngày làm việc |" in out
+    assert len(out.encode()) < 65_000
+
+
+def test_a_page_with_both_flows_that_needs_nothing_else(tthc, two):
+    out = tthc("diff", *two, "--format", "html").out
+    assert out.count("<svg") == 1
+    assert "Thẩm định" in out
+    assert not re.search(r"(?:src|href)=\"https?:", out)
+    assert out == tthc("diff", *two, "--format", "html").out
+
+
+def test_what_a_file_says_is_never_a_mark_of_a_page_or_a_comment(tthc, two):
+    name = "<script>alert(1)</script> | `x` [a](http://b)"
+    for folder, limit in zip(two, (5, 4), strict=True):
+        (folder / "1.000001.json").write_text(SOUND.replace("Xác nhận thử", name).replace("5", str(limit)), "utf-8")
+    assert "<script>alert" not in tthc("diff", *two, "--format", "html").out
+    markdown = tthc("diff", *two, "--format", "markdown").out
+    assert "<script>" not in markdown
+    assert "[a](http" not in markdown
+
+
+def test_signs_and_refusals_stand_in_every_format(tthc, two):
+    limit = '"time_limit": {"value": 5, "unit": "working_day"},'
+    (two[1] / "1.000001.json").write_text(SOUND.replace(limit, ""), "utf-8")
+    for form in ("text", "markdown", "html"):
+        assert "Dự thảo chưa thể thông qua" in tthc("diff", *two, "--format", form).out
+    document = checked(tthc("diff", *two, "--format", "json").out)
+    assert [r["rule"] for r in document["draft"]["reasons"]] == ["draft/component-lost"]
+    assert document["draft"]["reasons"][0]["clauses"] == ["63/2010/NĐ-CP Điều 8 khoản 2"]
+
+
+def test_the_table_of_changes_takes_two_versions(tthc, two):
+    outcome = tthc("facts", two[0], "--table", "change")
+    assert outcome.code == 2
+    assert "tthc-audit diff" in outcome.err
 
 
 def test_one_code_only(tthc, two):
@@ -166,3 +209,9 @@ def test_with_git_one_path(tthc, two):
     outcome = tthc("diff", "--git", "a..b", *two)
     assert outcome.code == 2
     assert "một đường dẫn" in outcome.err
+
+
+def test_findings_have_one_form_in_every_json():
+    ours, theirs = (json.loads(resources.data("schemas", f"{name}.schema.json")) for name in ("diff", "check"))
+    for name in ("findings", "rules", "notices"):
+        assert ours["properties"][name] == theirs["properties"][name]

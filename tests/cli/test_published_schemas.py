@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from tthc_audit import resources
-from tthc_audit.facts import TABLES
+from tthc_audit.facts import OF_VERSIONS, TABLES
 
 SAMPLES = Path(__file__).parents[2] / "procedures"
 
@@ -21,7 +21,7 @@ def checked(text):
     return document
 
 
-@pytest.mark.parametrize("table", [name for name, table in TABLES.items() if not table.after_rules])
+@pytest.mark.parametrize("table", [n for n, t in TABLES.items() if not t.after_rules and n not in OF_VERSIONS])
 def test_the_rows_of_every_table(tthc, table):
     document = checked(tthc("facts", SAMPLES, "--table", table, "--format", "json").out)
     assert document["rows"]

@@ -31,7 +31,9 @@ def catalogue(folder, *procedures):
 
 
 def matched(tmp_path, before, after):
-    found, same = match_procedures(catalogue(tmp_path / "old", *before), catalogue(tmp_path / "new", *after))
+    found, same = match_procedures(
+        catalogue(tmp_path / "old", *before).procedures, catalogue(tmp_path / "new", *after).procedures
+    )
     return {
         (m.old.procedure.code if m.old else None, m.new.procedure.code if m.new else None): (m.into, m.out_of)
         for m in found
@@ -47,8 +49,14 @@ def test_what_is_the_same_is_only_counted(tmp_path):
 
 
 def test_a_procedure_is_known_by_its_code(tmp_path):
-    found, _ = matched(tmp_path, [made("1.000001", *LONG)], [made("1.000001", "Khác")])
+    other = made("1.000002", "Đo", "Vẽ")
+    found, _ = matched(tmp_path, [made("1.000001", *LONG), other], [made("1.000001", "Khác"), other])
     assert found == {("1.000001", "1.000001"): ((), ())}
+
+
+def test_one_procedure_beside_one_is_that_procedure(tmp_path):
+    found, _ = matched(tmp_path, [made("1.000001", *LONG)], [made("1.000002", "Khác")])
+    assert found == {("1.000001", "1.000002"): ((), ())}
 
 
 def test_under_another_code_it_is_known_by_its_name_or_by_its_steps(tmp_path):
@@ -60,7 +68,10 @@ def test_under_another_code_it_is_known_by_its_name_or_by_its_steps(tmp_path):
 
 
 def test_what_a_version_says_replaces_another_does(tmp_path):
-    found, _ = matched(tmp_path, [made("1.000001", *LONG)], [made("1.000007", "Khác", replaces=["1.000001"])])
+    other = made("1.000002", "Đo", "Vẽ")
+    found, _ = matched(
+        tmp_path, [made("1.000001", *LONG), other], [made("1.000007", "Khác", replaces=["1.000001"]), other]
+    )
     assert found == {("1.000001", "1.000007"): ((), ())}
 
 

@@ -31,7 +31,10 @@ def command() -> click.Command:
             commands.Option(["--git", "span"], metavar="A..B", help=say("cli.diff.git")),
             commands.Option(["--code", "codes"], multiple=True, metavar="CODE", help=say("cli.diff.code")),
             commands.Option(
-                ["--format", "form"], type=commands.OneOf(["text", "json"]), default="text", help=say("cli.format")
+                ["--format", "form"],
+                type=commands.OneOf(["text", "json", "markdown", "html"]),
+                default="text",
+                help=say("cli.format"),
             ),
             commands.Option(["-o", "--output"], type=options.NewFile(), metavar="FILE", help=say("cli.diff.output")),
             *options.common(),
@@ -54,11 +57,19 @@ def _diff(
 
     with _sides(paths, span) as (old, new), progress(quiet=quiet) as tell:
         asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang(), progress=tell)
-        found = versions.diff(old, new, asked, codes=codes)
+        found = versions.diff(old, new, asked, codes=codes, flows=form == "html")
     if form == "json":
         from tthc_audit.report.diff.json import render_json
 
         data = render_json(found)
+    elif form == "markdown":
+        from tthc_audit.report.diff.markdown import render_markdown
+
+        data = render_markdown(found, lang())
+    elif form == "html":
+        from tthc_audit.report.diff.html import render_html
+
+        data = render_html(found, lang())
     else:
         from tthc_audit.report.diff.text import render_text
 

@@ -11,7 +11,7 @@ from tthc_audit.cli import commands, options
 from tthc_audit.cli.language import lang, say
 from tthc_audit.cli.output import progress, told, write
 from tthc_audit.cli.output import tell as tell_words
-from tthc_audit.facts import TABLES
+from tthc_audit.facts import OF_VERSIONS, TABLES
 from tthc_audit.facts.table import Table
 from tthc_audit.report.rows import ColumnWords
 from tthc_audit.resources import whole, write_whole
@@ -58,6 +58,8 @@ def _facts(
         raise commands.WrongCall(say("cli.facts.needs"))
     if TABLES[table].after_rules:
         raise commands.WrongCall(say("cli.facts.after_rules", table=table))
+    if table in OF_VERSIONS:
+        raise commands.WrongCall(say("cli.facts.of_versions", table=table))
     if form == "parquet" and output is None:
         raise commands.WrongCall(say("cli.facts.parquet"))
     from tthc_audit import api

@@ -53,7 +53,11 @@ class Parts:
 
     def _match(self, key: str) -> tuple[Sequence[Any], Sequence[Any], Paired[Any]]:
         old, new = getattr(self._old.procedure, key) or (), getattr(self._new.procedure, key) or ()
-        pairs = paired(old, new, *self._keys(key), name=_name if key in _BY_NAME else None)
+        if old == new:
+            every = tuple(range(len(new)))
+            pairs: Paired[Any] = Paired(tuple(zip(every, every, strict=True)), (), ())
+        else:
+            pairs = paired(old, new, *self._keys(key), name=_name if key in _BY_NAME else None)
         known = _NAMED.get(key)
         if known:
             was, now = common([i.id for i in old], [i.id for i in new], pairs.same)
@@ -72,7 +76,12 @@ class Parts:
 
     def changes(self) -> Iterator[Change]:
         """What is new, gone or said otherwise in every list."""
+        alike = self._old.units == self._new.units and all(
+            was == now for known in (self._old.forms, self._old.cases) for was, now in known.items()
+        )
         for one in self.matched:
+            if alike and one.old == one.new:
+                continue
             for j in one.pairs.new:
                 yield self._alone("added", one, one.new[j], f"/{one.key}/{j}", self._new)
             for i in one.pairs.gone:

@@ -40,10 +40,13 @@ class Steps:
             into.setdefault(a, []).append(old[b])
         out: dict[str, list[Step]] = {}
         steps = self.new.procedure.steps or ()
+        alike = self._alike()
         for step in steps:
             if step.id in self.found.split:
                 out.setdefault(self.found.same[self.found.split[step.id]], []).append(step)
         for i, step in enumerate(steps):
+            if alike and old.get(step.id) == step:
+                continue
             if step.id in was:
                 before = [old[was[step.id]], *into.get(step.id, ())]
                 yield from self._became(before, [step, *out.get(step.id, ())], f"/steps/{i}")
@@ -54,6 +57,14 @@ class Steps:
                 yield Change(
                     "removed", "step", step.name, f"/steps/{i}", gone=True, before=stated(step.duration), law=law(step)
                 )
+
+    def _alike(self) -> bool:
+        """Whether all ids mean the same in both versions, so that what is equal is the same."""
+        old, new = self.old, self.new
+        if self.found.merged or self.found.split or old.units != new.units:
+            return False
+        words = ((old.steps, new.steps), (old.papers, new.papers), (old.results, new.results), (old.handed, new.handed))
+        return all(now.get(i, i) == key for was, now in words for i, key in was.items() if i in now)
 
     def _became(self, before: Sequence[Step], after: Sequence[Step], pointer: str) -> Iterator[Change]:
         was, now = before[0], after[0]
@@ -125,6 +136,10 @@ class Steps:
                 {version.product(n) for s in side for n in getattr(s, field) or ()}
                 for version, side in ((self.old, before), (self.new, after))
             )
+            if field == "inputs":
+                # What the steps of one group hand to one another is no longer taken up from outside.
+                was -= _within(self.old, before)
+                now -= _within(self.new, after)
             stated_now = [any(getattr(s, field) is not None for s in side) for side in (before, after)]
             if was != now or stated_now[0] != stated_now[1]:
                 yield field, self._products(self.old, before, field), self._products(self.new, after, field)
@@ -138,6 +153,10 @@ class Steps:
         if all(getattr(s, field) is None for s in steps):
             return None
         return tuple(dict.fromkeys(version.product_name(n) for s in steps for n in getattr(s, field) or ()))
+
+
+def _within(version: Version, steps: Sequence[Step]) -> set[str]:
+    return {version.product(n) for s in steps for n in s.outputs or ()} if len(steps) > 1 else set()
 
 
 def _span(step: Step) -> Span | None:

@@ -70,8 +70,9 @@ def same_units(old: Mapping[str, Agency], new: Mapping[str, Agency]) -> tuple[di
     found |= {a.id: by_name[_identity(a)] for a in old.values() if a.id not in found and _identity(a) in by_name}
     taken = set(found.values())
     found |= {a: a for a in old if a not in found and a in new and a not in taken}
+    found[APPLICANT] = APPLICANT
     # An agency that only one version registers may be named alike by the other without being registered.
-    return {a: found.get(a, a if a not in new else GONE + a) for a in old}, {a: a for a in new} | {APPLICANT: APPLICANT}
+    return found | {a: GONE + a if a in new else a for a in old if a not in found}, {a: a for a in (*new, APPLICANT)}
 
 
 def _identity(agency: Agency) -> Hashable:

@@ -40,16 +40,17 @@ class _Picture:
 
 
 def lay_out_overlay(
-    before: Flow, after: Flow, lang: Lang, *, pairs: Mapping[str, str] | None = None, headline: str = ""
-) -> Scene:
+    before: Flow, after: Flow, lang: Lang, *, pairs: Mapping[str, str] | None = None, headline: str = "",
+    complete: bool = False,
+) -> Scene:  # fmt: skip
     """The later version with what is gone from the earlier one, each change told by line, tag and colour.
 
-    ``pairs`` as in :func:`overlay`. ``headline`` stands at the top right; left out, it is worked out from the
-    times of the steps. Steps that did not change stand where both versions together put them.
+    ``pairs`` and ``complete`` as in :func:`overlay`. ``headline`` stands at the top right; left out, it is worked out
+    from the times of the steps. Steps that did not change stand where both versions together put them.
     """
     if not before.nodes and not after.nodes:
         return refusal(after, lang, say(lang, "overlay.refused.empty"))
-    union = overlay(before, after, pairs)
+    union = overlay(before, after, pairs, complete=complete)
     tag = union_tags(union, before, after)
     marked = {step: mark_tags(lang, mark, tag) for step, mark in union.marks.items()}
     flow, states = as_one_flow(after, union)

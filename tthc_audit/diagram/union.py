@@ -65,14 +65,14 @@ class Union:
         ))  # fmt: skip
 
 
-def overlay(before: Flow, after: Flow, pairs: Mapping[str, str] | None = None) -> Union:
+def overlay(before: Flow, after: Flow, pairs: Mapping[str, str] | None = None, *, complete: bool = False) -> Union:
     """What became of every step and edge from one version to the other.
 
     ``pairs`` are known matches, earlier id to later id (several earlier ones to one later: merged); the rest
-    are found by content. The ids of the versions need not agree in anything.
+    are found by content, unless the pairs are ``complete``. The ids of the versions need not agree in anything.
     """
     before = _in_lanes_of(before, after)
-    found = match(before, after, pairs)
+    found = match(before, after, pairs, complete=complete)
     name_new = {n.id: f"a{i}" for i, n in enumerate(after.nodes, 1)}
     name_old = {b: name_new[a] for b, a in found.same.items()}
     gone = [n for n in before.nodes if n.id not in found.same]

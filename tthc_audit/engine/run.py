@@ -16,7 +16,7 @@ from tthc_audit.engine import findings, outcomes, responsible, scopes
 from tthc_audit.engine.fingerprints import Fingerprints
 from tthc_audit.engine.scopes import Scope
 from tthc_audit.errors import Problem
-from tthc_audit.facts import TABLES, build, posting_fill, waiver
+from tthc_audit.facts import OF_VERSIONS, TABLES, build, posting_fill, waiver
 from tthc_audit.facts.build import ROW
 from tthc_audit.facts.cells import Row
 from tthc_audit.facts.survey import Survey
@@ -69,9 +69,18 @@ class Plan:
 
 
 def prepare(
-    rules: Sequence[Rule], overrides: Mapping[str, Override], instruments: Mapping[str, Instrument], survey: Survey
+    rules: Sequence[Rule],
+    overrides: Mapping[str, Override],
+    instruments: Mapping[str, Instrument],
+    survey: Survey,
+    *,
+    versions: bool = False,
 ) -> Plan:
-    """Compile the rules and the targets' scopes for the day of the audit."""
+    """Compile the rules and the targets' scopes for the day of the audit.
+
+    ``versions``: the rules on what changed between two versions; else those on one catalogue.
+    """
+    rules = [rule for rule in rules if (rule.about in OF_VERSIONS) is versions]
     with Database.open(threads=1) as db:
         compiled, problems = compile_rules(
             db, rules, TABLES, as_of=survey.as_of, overrides=overrides, instruments=instruments

@@ -2,6 +2,7 @@
 
 from tthc_audit.facts import (
     case,
+    change,
     channel,
     citation,
     decision,
@@ -33,6 +34,9 @@ TABLES: dict[str, Table] = {
         overlap,
         posting,
         waiver,
+        change,
     )
 }
 """Every fact table by name, as declared; ``facts.build`` fills them."""
+OF_VERSIONS = frozenset({change.TABLE.name})
+"""The tables that it takes two versions of a catalogue to fill."""

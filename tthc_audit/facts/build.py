@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
@@ -55,17 +55,19 @@ def measure(
     procedures: Sequence[tuple[Procedure, str]],
     wanted: Wanted = EVERYTHING,
     *,
+    only: Collection[str] | None = None,
     tell: Callable[[int], None] = lambda _: None,
     beside: Sequence[tuple[Procedure, str]] | None = None,
 ) -> Spool:
     """Measure every procedure into the rows of every table but those of the targets; ``fill`` puts them into a database.
 
-    A table that costs much is made only where it is read. ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how many are done; ``beside``
-    are all procedures where only some are measured, for what is made of pairs of them. Done
+    A table that costs much is made only where it is read; ``only`` names the tables to be made, where not all are.
+    ``procedures`` are pairs of a procedure and its file; only ``wanted`` columns are kept; ``tell`` is called with how
+    many are done; ``beside`` are all procedures where only some are measured, for what is made of pairs of them. Done
     before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
-    made = _made(wanted)
+    made = _made(wanted, only)
     spool = Spool({f"raw_{name}": _raw_columns(TABLES[name], wanted) for name in made})
 
     def work(part: int, items: Sequence[tuple[Procedure, str]]) -> None:
@@ -93,8 +95,12 @@ def measure(
     return spool
 
 
-def _made(wanted: Wanted) -> dict[str, Maker]:
-    return {name: make for name, make in _MAKERS.items() if name not in COSTLY or wanted.reads(name)}
+def _made(wanted: Wanted, only: Collection[str] | None) -> dict[str, Maker]:
+    return {
+        name: make
+        for name, make in _MAKERS.items()
+        if (only is None or name in only) and (name not in COSTLY or wanted.reads(name))
+    }
 
 
 def _number(rows: Iterable[Row], take: Take, first: int) -> None:
@@ -103,11 +109,11 @@ def _number(rows: Iterable[Row], take: Take, first: int) -> None:
         take(row)
 
 
-def fill(db: Database, spool: Spool, wanted: Wanted = EVERYTHING) -> None:
+def fill(db: Database, spool: Spool, wanted: Wanted = EVERYTHING, *, only: Collection[str] | None = None) -> None:
     """Put measured rows into a database and show them as the fact tables; the spool is empty afterwards."""
     with spool:
         spool.into(db)
-    for name in _made(wanted):
+    for name in _made(wanted, only):
         _show(db, TABLES[name], wanted)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from tthc_audit.matching.joined import joined
 from tthc_audit.matching.sides import Node, Side, alike, folded
@@ -44,13 +45,26 @@ def match(old: Side, new: Side, pairs: Mapping[str, str] | None = None) -> Match
     has the name, the time or the products was merged into it; the other way round, it was split off.
     """
     same, merged = _given(old, new, pairs or {})
-    marks = signatures(old, new)
+    around = _Surroundings(old, new)
     for key in _KEYS:
-        _match_by(key, old, new, same=same, merged=merged, marks=marks)
+        _match_by(key, old, new, same=same, merged=merged, around=around)
     _match_renamed(old, new, same, merged)
     merged |= joined(old, new, same, taken=merged)
     split = joined(new, old, {b: a for a, b in same.items()}, taken={})
     return Matching(same, merged, split)
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What stands around each step, worked out only where steps are alike."""
+
+    old: Side
+    new: Side
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The signatures of both versions."""
+        return signatures(self.old, self.new)
 
 
 def _given(old: Side, new: Side, pairs: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,7 +89,7 @@ def _likeness(one: Node, other: Node) -> tuple[bool, bool, bool, bool]:
 
 def _match_by(
     key: Callable[[Node], Hashable], old: Side, new: Side, *, same: dict[str, str], merged: Mapping[str, str],
-    marks: Marks,
+    around: _Surroundings,
 ) -> None:  # fmt: skip
     groups: dict[Hashable, tuple[list[str], list[str]]] = {}
     taken = set(same.values())
@@ -91,6 +105,9 @@ def _match_by(
             same[left[0]] = right[0]
         elif left and right:
             several.append((left, right))
+    if not several:
+        return
+    marks = around.marks
     if sum(len(a) * len(b) for a, b in several) > _MANY:
         for left, right in several:
             in_order = (sorted(left, key=lambda s: marks[0][s]), sorted(right, key=lambda s: marks[1][s]))

@@ -36,7 +36,7 @@ def diagram(flow: Flow, badges: Mapping[str, Sequence[Badge]], prefix: str, lang
     """The flow diagram, on as many sheets as it takes; none where there are no steps."""
     if not flow.nodes:
         return ()
-    return _drawings(lay_out_pages(flow, badges, lang, titled=False), prefix)
+    return drawings(lay_out_pages(flow, badges, lang, titled=False), prefix)
 
 
 def time_axis(flow: Flow, limit: Time | None, target: Time | None, prefix: str, lang: Lang) -> tuple[Drawing, ...]:
@@ -44,7 +44,7 @@ def time_axis(flow: Flow, limit: Time | None, target: Time | None, prefix: str, 
     if flow.sound is False or not flow.nodes:
         return ()
     scene = lay_out_time_axis(flow, lang, limit=limit, target=target, titled=False)
-    return _drawings((scene,), prefix) if any(group.kind == "axis" for group in scene.groups) else ()
+    return drawings((scene,), prefix) if any(group.kind == "axis" for group in scene.groups) else ()
 
 
 def drawing(scene: Scene, name: str) -> Drawing:
@@ -52,5 +52,6 @@ def drawing(scene: Scene, name: str) -> Drawing:
     return Drawing(scene, name, int(scene.width * _SMALLEST_SCALE), int(scene.width * _LARGEST_SCALE))
 
 
-def _drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:
+def drawings(scenes: Sequence[Scene], prefix: str) -> tuple[Drawing, ...]:
+    """Scenes as drawings whose names begin with the prefix."""
     return tuple(drawing(scene, f"{prefix}{number}") for number, scene in enumerate(scenes, 1))

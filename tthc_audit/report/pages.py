@@ -60,7 +60,7 @@ class Pages:
 
 
 def environment(lang: Lang, tail: Lang | None) -> Environment:
-    """The templates with the words of one language, or of two."""
+    """The templates with the words of one language, or of two; texts are escaped."""
 
     def text(name: str) -> str:
         return resources.data("templates", name).decode("utf-8")

@@ -78,10 +78,12 @@ def _of_column(lang: Lang, column: Column, found: object) -> str:
     if column.unit is Unit.DONG:
         return i18n.say(lang, "rules.dong", n=_decimal(found))
     if isinstance(found, list | tuple):
-        return ", ".join(map(str, found)) if found else i18n.say(lang, "rules.none")
-    if isinstance(found, str) and i18n.has(f"rules.value.{found}"):
-        return i18n.say(lang, f"rules.value.{found}")
-    return i18n.show(lang, found)
+        return ", ".join(_word(lang, str(one)) for one in found) if found else i18n.say(lang, "rules.none")
+    return _word(lang, found) if isinstance(found, str) else i18n.show(lang, found)
+
+
+def _word(lang: Lang, found: str) -> str:
+    return i18n.say(lang, f"rules.value.{found}") if i18n.has(f"rules.value.{found}") else found
 
 
 def _decimal(found: object) -> Decimal | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tthc_audit import __version__
 from tthc_audit.differences import Act, Change, Cut, Differences, ProcedureDifference, Shown
+from tthc_audit.report.diff.view import refusals
 from tthc_audit.report.json import dumped, finding_json, notice_json, rule_json
 from tthc_audit.results import Input, Stated, Time
 
@@ -24,10 +25,25 @@ def render_json(found: Differences) -> bytes:
         "unchanged": found.unchanged,
         "registers": list(found.registers),
         "procedures": [_procedure(p) for p in found.procedures],
+        "draft": _draft(found),
         "rules": [rule_json(r) for r in sorted(found.rules, key=lambda r: r.id)],
         "findings": [finding_json(f) for f in found.findings],
         "notices": [notice_json(n) for n in found.notices],
     })  # fmt: skip
+
+
+def _draft(found: Differences) -> dict[str, Any]:
+    """Whether a draft is refused, and by which clauses."""
+    reasons = [
+        {
+            "rule": f.rule,
+            "procedure": f.procedure,
+            "fingerprint": f.fingerprint,
+            "clauses": [" ".join(filter(None, (b.document, b.provision))) for b in f.legal_basis],
+        }
+        for f in refusals(found)
+    ]
+    return {"refused": bool(reasons), "reasons": reasons}
 
 
 def _inputs(inputs: tuple[Input, ...]) -> list[dict[str, str]]:

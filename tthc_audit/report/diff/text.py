@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tthc_audit.diagram.lettering import clean
-from tthc_audit.differences import Differences, ProcedureDifference
+from tthc_audit.differences import Differences
 from tthc_audit.i18n import Lang, say
-from tthc_audit.report.diff.words import act_words, cut_line, told
+from tthc_audit.report.diff.view import Chapter, Sign, TimeLine, view
 
 
 def render_text(found: Differences, lang: Lang) -> str:
@@ -16,49 +15,46 @@ def render_text(found: Differences, lang: Lang) -> str:
 
 
 def _lines(found: Differences, lang: Lang) -> Iterator[str]:
-    yield clean(say(lang, "diff.title", old=found.old, new=found.new))
+    shown = view(found, lang)
+    yield shown.title
     yield ""
-    for one in found.procedures:
-        yield from _procedure(one, lang)
+    for chapter in shown.chapters:
+        yield from _chapter(chapter, lang)
         yield ""
-    yield from totals(found, lang)
+    if shown.verdict:
+        yield shown.verdict
+    if shown.undecided:
+        yield shown.undecided
+    yield from shown.totals
 
 
-def totals(found: Differences, lang: Lang) -> Iterator[str]:
-    """How many procedures changed, came, went and stayed; which files beside them differ; the day."""
-    status = [p.status for p in found.procedures]
-    if not status:
-        yield say(lang, "diff.no_change")
-    yield say(
-        lang, "diff.summary", changed=status.count("changed"), added=status.count("added"),
-        removed=status.count("removed"), same=found.unchanged,
-    )  # fmt: skip
-    if found.registers:
-        yield say(lang, "diff.registers", files=list(found.registers))
-    yield say(lang, "diff.day", day=found.as_of)
+def time_line(line: TimeLine, lang: Lang) -> str:
+    """A time before and after with the cut, in one line."""
+    if not line.cut:
+        return say(lang, "diff.time", name=line.name, before=line.before, after=line.after)
+    return say(lang, "diff.time.cut", name=line.name, before=line.before, after=line.after, cut=line.cut)
 
 
-def heads(one: ProcedureDifference, lang: Lang) -> Iterator[str]:
-    """What became of the procedure as a whole."""
-    if one.status != "changed":
-        yield say(lang, f"diff.status.{one.status}")
-    for key, value in (("was", one.was and (one.was,)), ("into", one.into), ("out_of", one.out_of)):
-        if value:
-            words = ", ".join(clean(v) for v in value)
-            yield say(lang, f"diff.{key}", key=words, keys=words)
-
-
-def _procedure(one: ProcedureDifference, lang: Lang) -> Iterator[str]:
-    yield clean(f"{one.key} {one.name}")
-    yield from (f"  {line}" for line in heads(one, lang))
-    if one.times:
+def _chapter(chapter: Chapter, lang: Lang) -> Iterator[str]:
+    yield chapter.title
+    yield from (f"  {line}" for line in chapter.heads)
+    if chapter.times:
         yield f"  {say(lang, 'diff.times')}"
-        yield from (f"    {cut_line(lang, cut)}" for cut in one.times)
-    if one.changes:
-        yield f"  {say(lang, 'diff.changes')}"
-        yield from (f"    - {told(lang, change)}" for change in one.changes)
-    for direct in (True, False):
-        acts = [a for a in one.acts if a.direct is direct]
-        if acts:
-            yield f"  {say(lang, 'diff.acts.direct' if direct else 'diff.acts.resting')}"
-            yield from (f"    {act_words(lang, act)}" for act in acts)
+        yield from (f"    {time_line(line, lang)}" for line in chapter.times)
+    for title, sentences in (*chapter.groups, *chapter.acts):
+        yield f"  {title}"
+        yield from (f"    - {sentence}" for sentence in sentences)
+    if chapter.signs:
+        yield f"  {say(lang, 'diff.findings')}"
+        for sign in chapter.signs:
+            yield from _sign(sign, lang)
+
+
+def _sign(sign: Sign, lang: Lang) -> Iterator[str]:
+    refused = f" · {say(lang, 'diff.refused')}" if sign.refuses else ""
+    yield f"    {sign.kind_words}{refused}: {sign.message}"
+    yield f"      {sign.place}  [{sign.rule}]"
+    if sign.law:
+        yield f"      {say(lang, 'report.text.law', law=sign.law)}"
+    if sign.remedy:
+        yield f"      {say(lang, 'report.text.remedy', remedy=sign.remedy)}"

@@ -94,15 +94,10 @@ def time(lang: Lang, shown: Time | None) -> str:
     return duration(lang, *(None if part is None else Decimal(part) for part in shown))
 
 
-def cut_line(lang: Lang, cut: Cut) -> str:
-    """A time before and after with the cut."""
+def measure_words(lang: Lang, cut: Cut) -> str:
+    """What was measured, and of which case."""
     name = say(lang, f"diff.measure.{cut.measure}")
-    if cut.case_name:
-        name = say(lang, "diff.measure.case", measure=name, case=clean(cut.case_name))
-    before, after, words = time(lang, cut.before), time(lang, cut.after), cut_words(lang, cut)
-    if not words:
-        return say(lang, "diff.time", name=name, before=before, after=after)
-    return say(lang, "diff.time.cut", name=name, before=before, after=after, cut=words)
+    return say(lang, "diff.measure.case", measure=name, case=clean(cut.case_name)) if cut.case_name else name
 
 
 def cut_words(lang: Lang, cut: Cut) -> str:
@@ -123,7 +118,7 @@ def cut_words(lang: Lang, cut: Cut) -> str:
 
 
 def percent(lang: Lang, share: Fraction) -> str:
-    """A share in per cent, rounded half up to two places."""
+    """A share in per cent, rounded half away from zero to two places."""
     hundredths = share * 10_000
     rounded = (2 * abs(hundredths.numerator) + hundredths.denominator) // (2 * hundredths.denominator)
     return number(lang, Decimal(rounded if share >= 0 else -rounded).scaleb(-2))

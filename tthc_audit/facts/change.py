@@ -1,0 +1,65 @@
+"""Table ``change``: one row a difference between two versions of a procedure, or a time of both beside one another."""
+
+from __future__ import annotations
+
+from tthc_audit.facts.table import PLACE, PROCEDURE, Column, Table, Type, count, flag, stem, text, texts
+from tthc_audit.results import Words
+
+TABLE = Table(
+    name="change",
+    about=Words(
+        "Mỗi dòng là một khác biệt giữa hai phiên bản của một thủ tục, hoặc thời hạn trước và sau của một trường hợp",
+        "One row a difference between two versions of a procedure, or the times of a case before and after",
+    ),
+    keys=("procedure", "what", "change", "subject", "attribute", "case"),
+    identity=("procedure", "what", "change", "subject", "attribute", "case_name"),
+    columns=(
+        *PLACE,
+        *PROCEDURE,
+        text("what", "Nội dung thay đổi: time, procedure, component, product, duty, agency, step, paper…", "What changed"),
+        text("change", "Đã thế nào: compared, edited, added, removed, lost, joined, merged, shortened…", "What became of it"),
+        text("subject", "Tên của nội dung thay đổi", "What it is called"),
+        text("attribute", "Thuộc tính thay đổi", "The attribute that has another value"),
+        text("case", "Trường hợp", "Case"),
+        text("case_name", "Tên trường hợp", "Name of the case"),
+        text("step_kind", "Loại bước", "Kind of the step", from_steps=True),
+        texts("law", "Văn bản được viện dẫn tại nội dung thay đổi", "Provisions that what changed cites"),
+        flag("law_in_force", "Văn bản được viện dẫn còn hiệu lực", "One of these acts is in force"),
+        flag("last_of_kind", "Không còn bước nào cùng loại", "No step of that kind is left", from_steps=True),
+        *stem("before", "Thời gian trước", "Time before"),
+        *stem("after", "Thời gian sau", "Time after"),
+        *stem("statutory_before", "Thời hạn theo quy định trước", "Statutory limit before"),
+        *stem("statutory_after", "Thời hạn theo quy định sau", "Statutory limit after"),
+        *stem("process_before", "Thời gian dài nhất theo các bước trước", "Longest run before", from_steps=True),
+        *stem("process_after", "Thời gian dài nhất theo các bước sau", "Longest run after", from_steps=True),
+        text("cut", "Tỷ lệ cắt giảm (phân số)", "Cut as an exact fraction"),
+        Column("cut_percent", Type.DECIMAL, Words("Tỷ lệ cắt giảm (%), làm tròn", "Cut in percent, rounded")),
+        flag("fell", "Thời hạn giảm (trống: chưa đủ cơ sở)", "The limit fell; null: cannot be told"),
+        flag("grew", "Thời hạn tăng (trống: chưa đủ cơ sở)", "The limit grew; null: cannot be told"),
+        flag("process_grew", "Thời gian theo các bước tăng", "The longest run grew", from_steps=True),
+        flag("steps_fell", "Có bước được bỏ, rút ngắn, gộp ngắn hơn hoặc làm song song", "Some step was dropped, shortened, merged into less, or made parallel", from_steps=True),
+        flag("unit_switched", "Đổi đơn vị của thời hạn", "The limit is in another unit"),
+        flag("figure_same", "Con số của thời hạn không đổi", "The figure of the limit is the same"),
+        flag("figure_fell", "Con số của thời hạn nhỏ đi", "The figure of the limit is smaller"),
+        texts("left_clock", "Việc nay không tính vào thời hạn", "Work that no longer counts", from_steps=True),
+        texts("before_acceptance", "Việc nay làm trước khi tính thời hạn", "Work that now comes before the clock starts", from_steps=True),
+        texts("after_result", "Việc nay làm sau khi đã có kết quả", "Work that now comes after the result", from_steps=True),
+        texts("channels_fell", "Cách nộp có thời hạn giảm", "Channels whose limit fell"),
+        texts("channels_kept", "Cách nộp có thời hạn không giảm", "Channels whose limit did not fall"),
+        texts("reappears_in", "Thủ tục khác có việc hoặc thời gian đã bỏ ở đây", "Other procedures in which what left came back"),
+        texts("reappearing", "Việc đã chuyển sang thủ tục khác", "What came back there"),
+        flag("baseline_edited", "Số liệu tại mốc so sánh bị sửa", "The baseline was edited"),
+        *stem("baseline_before", "Mốc so sánh trước", "Baseline before"),
+        *stem("baseline_after", "Mốc so sánh sau", "Baseline after"),
+        texts("higher_acts", "Văn bản cấp trên mới được viện dẫn, hoặc thời hạn cấp trên đã giảm", "Higher acts newly cited, or a higher limit that fell"),
+        flag("basis_given", "Có nêu căn cứ cho nội dung thêm", "A basis is given for what is new"),
+        texts("used_by", "Bước vẫn cần sản phẩm đã mất", "Steps that still need what is gone", from_steps=True),
+        flag("lost", "Bản mới thật sự không còn nội dung này (trống: bản chép chưa đủ)", "The later version lacks it; null: its copy may leave things out"),
+        flag("content_changed", "Nội dung công bố có thay đổi", "What is published changed"),
+        flag("decision_same", "Vẫn ghi các quyết định như cũ", "The same decisions are named as before"),
+        texts("decisions", "Quyết định đang ghi", "Decisions named now"),
+        texts("changed_parts", "Các nội dung thay đổi", "What kinds of things changed"),
+        count("changes", "Số thay đổi", "Number of changes"),
+    ),
+)  # fmt: skip
+"""It takes two versions to fill it: ``tthc-audit diff`` does, a catalogue alone has none."""
