@@ -214,4 +214,5 @@ def test_with_git_one_path(tthc, two):
 def test_findings_have_one_form_in_every_json():
     ours, theirs = (json.loads(resources.data("schemas", f"{name}.schema.json")) for name in ("diff", "check"))
     for name in ("findings", "rules", "notices"):
-        assert ours["properties"][name] == theirs["properties"][name]
+        here, there = (schema["properties"][name]["items"] for schema in (ours, theirs))
+        assert here["properties"].keys() == there["properties"].keys()

@@ -112,7 +112,15 @@ def test_a_sign_off_goes_from_the_workbook_of_a_report_into_the_next_report(tthc
     assert "người kiểm tra đã xác nhận 1" in (tmp_path / "p" / "index.html").read_text("utf-8")
     book["Xác nhận"]["G2"] = "có lẽ"
     book.save(tmp_path / "o" / "report.xlsx")
-    told = tthc("followup", "sign-off", tmp_path / "o" / "report.xlsx", "-o", tmp_path / "r.json", "--before", catalogue / "review.json")
+    told = tthc(
+        "followup",
+        "sign-off",
+        tmp_path / "o" / "report.xlsx",
+        "-o",
+        tmp_path / "r.json",
+        "--before",
+        catalogue / "review.json",
+    )
     assert (told.code, "G2" in told.err) == (2, True)
 
 

@@ -18,7 +18,10 @@ def browser(folder, body):
     """A program that pretends to be a browser."""
     folder.mkdir()
     file = folder / "chromium"
-    file.write_text(f"#!{sys.executable}\nimport sys\nout = [a for a in sys.argv if a.startswith('--print-to-pdf=')][0][15:]\n{body}\n", "utf-8")
+    file.write_text(
+        f"#!{sys.executable}\nimport sys\nout = [a for a in sys.argv if a.startswith('--print-to-pdf=')][0][15:]\n{body}\n",
+        "utf-8",
+    )
     file.chmod(0o755)
     return file
 

@@ -33,7 +33,10 @@ def reviewed(audit):
 
 
 def test_the_first_page_tells_signs_from_what_was_confirmed(reviewed):
-    assert sentence(reviewed, "vi") == "Trong 3 dấu hiệu, người kiểm tra đã xác nhận 1, không xác nhận 1; 1 còn là dấu hiệu chưa kết luận."
+    assert (
+        sentence(reviewed, "vi")
+        == "Trong 3 dấu hiệu, người kiểm tra đã xác nhận 1, không xác nhận 1; 1 còn là dấu hiệu chưa kết luận."
+    )
     assert sentence(replace(reviewed, reviews=()), "vi") == ""
 
 
@@ -73,7 +76,10 @@ def test_the_sheet_of_the_workbook_comes_back_as_the_record(reviewed, tmp_path, 
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[1]
     row = next(r for r in sheet.iter_rows(min_row=2) if r[0].value == "c" * 16)
-    row[6].value, row[8].value = sheet.data_validations.dataValidation[0].formula1.strip('"').split(",")[0], "21/11/2026"
+    row[6].value, row[8].value = (
+        sheet.data_validations.dataValidation[0].formula1.strip('"').split(",")[0],
+        "21/11/2026",
+    )
     book.save(file)
     found = read_verdicts(file, reviewed.reviews, heads)
     assert found[:-1] == reviewed.reviews

@@ -174,7 +174,10 @@ def test_a_horizon_keeps_to_what_that_level_may_change(desk, found):
 
 def test_where_no_proposal_touches_the_time_none_reaches_a_target_however_long_it_is(desk):
     steps = [{k: v for k, v in s.items() if k not in ("duration", "role")} for s in PROCEDURE["steps"]]
-    steps = [{**s, "inputs": ["ho-so", *(["don", "cu-tru", "anh"] if n == 0 else [])], "outputs": ["ho-so"]} for n, s in enumerate(steps)]
+    steps = [
+        {**s, "inputs": ["ho-so", *(["don", "cu-tru", "anh"] if n == 0 else [])], "outputs": ["ho-so"]}
+        for n, s in enumerate(steps)
+    ]
     steps[-3]["kind"] = "appraise"
     steps[-1]["outputs"] = ["giay"]
     draft = Draft.read(json.dumps({**PROCEDURE, "steps": steps}), "x.json", desk.loaded.agencies)
