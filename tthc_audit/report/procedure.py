@@ -12,6 +12,7 @@ from tthc_audit.report.drawings import Drawing, diagram, time_axis
 from tthc_audit.report.finding import FindingRow, Hint, finding_row, finding_rows, hints
 from tthc_audit.report.laws import ActRow, act_rows
 from tthc_audit.report.numbering import Chapter, badges
+from tthc_audit.report.overlaps import Overlaps, overlaps
 from tthc_audit.report.steps import PathRow, StepRow, path_rows, step_rows
 from tthc_audit.report.times import CaseTimes, one_limit
 from tthc_audit.report.wording import Row, term
@@ -35,6 +36,7 @@ class ProcedurePage:
     trace: str
     diagram: tuple[Drawing, ...]
     axis: tuple[Drawing, ...]
+    overlaps: Overlaps | None
     acts: tuple[ActRow, ...]
     findings: tuple[FindingRow, ...]
     hints: tuple[Hint, ...]
@@ -44,7 +46,7 @@ class ProcedurePage:
     @property
     def sections(self) -> tuple[str, ...]:
         """The parts that this page has, in their order."""
-        drawn = (("diagram", self.diagram), ("axis", self.axis), ("steps", self.steps))
+        drawn = (("diagram", self.diagram), ("axis", self.axis), ("steps", self.steps), ("overlaps", self.overlaps))
         return ("times", *(name for name, there in drawn if there), "acts", "findings")
 
 
@@ -80,6 +82,9 @@ def procedure_page(
         trace=_trace(there),
         diagram=diagram(flow, badges(chapter), f"p{chapter.number}-flow", lang) if flow else (),
         axis=time_axis(flow, one_limit(measured.cases), measured.goal, f"p{chapter.number}-axis", lang) if flow else (),
+        overlaps=overlaps(
+            [(n.finding, row) for n, row in zip(chapter.findings, rows, strict=True)], measured.cases, lang
+        ),
         acts=act_rows(measured.citations, lang),
         findings=tuple(r for r in rows if r.kind in ("violation", "warning")),
         hints=hints(rows),

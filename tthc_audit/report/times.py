@@ -24,8 +24,10 @@ class CaseTimes:
     """
 
     procedure: str
+    case: str
     name: str
     limit: Time
+    longest: Time
     statutory: str
     extended: str
     committed: str
@@ -57,8 +59,10 @@ def _case(row: Row, lang: Lang) -> CaseTimes:
     proven = share_at_least(worst, limit) if exact is None and verdict == "longer" else None
     return CaseTimes(
         procedure=str(row["procedure"]),
+        case=str(row.get("case") or ""),
         name=clean(str(row.get("case_name") or row.get("case") or "")),
         limit=limit,
+        longest=worst,
         statutory=told,
         extended=time_words(lang, extended) if longer else "",
         committed=_figure(lang, stem(row, "committed")),

@@ -9,6 +9,7 @@ from tthc_audit.i18n import say
 from tthc_audit.office.wordml import Line, Part, Run
 from tthc_audit.report.drawings import Drawing
 from tthc_audit.report.procedure import ProcedurePage
+from tthc_audit.report.word.overlaps import overlaps
 from tthc_audit.report.word.setting import Setting, printed
 from tthc_audit.report.word.tables import FINDING, finding_head, finding_line, longer
 from tthc_audit.report.wording import CLASSES, class_words
@@ -37,6 +38,8 @@ def chapter(to: Setting, page: ProcedurePage, audit: Audit, *, new_page: bool) -
             _times(to, page)
         elif name == "steps":
             _steps(to, page)
+        elif name == "overlaps" and page.overlaps:
+            overlaps(to, page.overlaps)
         elif name == "acts":
             _acts(to, page, audit)
         else:
