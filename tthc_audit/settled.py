@@ -8,12 +8,17 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Why a finding counts no more, and who with the authority to do so said it; until when, where it ends."""
+    """Why a finding counts no more, and who with the authority to do so said it; until when, where it ends.
+
+    ``control`` and ``clause``: the field in which a double control is wanted, and what it rests on.
+    """
 
     reason: str
     approved_by: str
     decision: str | None = None
     expires_on: date | None = None
+    control: str | None = None
+    clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tthc_audit.catalog.settings import Waiver
+from tthc_audit.catalog.settings import DoubleControl, Waiver
 from tthc_audit.engine.waivers import apply, rows
+from tthc_audit.report.common import accepted_words
 from tthc_audit.results import Finding, Location, Words
 from tthc_audit.settled import Accepted
 
@@ -95,3 +97,18 @@ def test_whether_a_waiver_came_with_the_change_is_known_only_where_a_change_is_j
     _, uses = apply([], [one, other], DAY)
     assert [row["added"] for row in rows(uses, [other], None)] == [False, True]
     assert [row["added"] for row in rows(uses, None, None)] == [None, None]
+
+
+def test_a_double_control_that_is_wanted_covers_overlaps_only_and_names_its_clause():
+    wanted = waiver(
+        subject={"procedure": "1"}, double_control=DoubleControl(field="fire", clause="Điều 5, 1/2030/NĐ-CP")
+    )
+    pair = replace(finding(procedure="1"), table="overlap")
+    assert statuses([finding(procedure="1")], wanted) == (["new"], [0])
+    ((marked,), _) = apply([pair], [wanted], DAY)
+    assert (marked.status, marked.accepted.control, marked.accepted.clause) == (
+        "waived",
+        "fire",
+        "Điều 5, 1/2030/NĐ-CP",
+    )
+    assert "phòng cháy, theo Điều 5, 1/2030/NĐ-CP" in accepted_words("vi", marked.accepted)

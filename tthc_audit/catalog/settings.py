@@ -55,10 +55,18 @@ class Settings(Struct, frozen=True, kw_only=True):
         return {int(y): Year(d.days_off, d.working_saturdays, d.source) for y, d in self.calendar.items()}
 
 
+class DoubleControl(Struct, frozen=True, kw_only=True):
+    """Why something is examined twice on purpose: in which field, and by which clause."""
+
+    field: Literal["security", "environment", "fire", "land"]
+    clause: str
+
+
 class Waiver(Struct, frozen=True, kw_only=True):
     """A finding that somebody with the authority has accepted, told by its fingerprint or its subject.
 
     ``covers``: how many findings it named when it was approved; should it name more, it covers none.
+    ``double_control``: it accepts a control that is done twice on purpose, and names only findings about overlaps.
     """
 
     rule: str
@@ -69,6 +77,7 @@ class Waiver(Struct, frozen=True, kw_only=True):
     covers: int | None = None
     decision: str | None = None
     expires_on: date | None = None
+    double_control: DoubleControl | None = None
 
     @property
     def names(self) -> str:

@@ -13,6 +13,7 @@ from tthc_audit.results import Finding, Value
 from tthc_audit.settled import Accepted
 
 FILE = "waivers.json"
+_PAIRS = "overlap"
 
 
 class Use(NamedTuple):
@@ -72,12 +73,23 @@ def _holds(waiver: Waiver, as_of: date, matches: int) -> bool:
 
 
 def _accepted(waiver: Waiver) -> Accepted:
-    return Accepted(waiver.reason, waiver.approved_by, waiver.decision, waiver.expires_on)
+    wanted = waiver.double_control
+    return Accepted(
+        waiver.reason,
+        waiver.approved_by,
+        waiver.decision,
+        waiver.expires_on,
+        control=wanted.field if wanted else None,
+        clause=wanted.clause if wanted else None,
+    )
 
 
 def _names(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver names a finding: its fingerprint, or its rule with every key of the subject."""
-    if waiver.rule != finding.rule:
+    """Whether a waiver names a finding: its fingerprint, or its rule with every key of the subject.
+
+    One for a double control that is wanted names findings about overlaps only.
+    """
+    if waiver.rule != finding.rule or (waiver.double_control is not None and finding.table != _PAIRS):
         return False
     if waiver.fingerprint is not None:
         return waiver.fingerprint == finding.fingerprint

@@ -117,6 +117,9 @@ def accepted_words(lang: Lang, accepted: Accepted | None) -> str:
         by += say(lang, "gate.accepted.decision", decision=accepted.decision)
     if accepted.expires_on is not None:
         by += say(lang, "gate.accepted.until", day=accepted.expires_on)
+    if accepted.control is not None:
+        of = say(lang, f"gate.accepted.control.{accepted.control}")
+        by += say(lang, "gate.accepted.control", field=of, clause=accepted.clause)
     return by
 
 

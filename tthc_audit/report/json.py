@@ -132,7 +132,7 @@ def _accepted(accepted: Accepted | None) -> dict[str, Any] | None:
         return None
     return {
         "reason": accepted.reason, "approved_by": accepted.approved_by, "decision": accepted.decision,
-        "expires_on": accepted.expires_on,
+        "expires_on": accepted.expires_on, "control": accepted.control, "clause": accepted.clause,
     }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from tthc_audit.report.word.setting import Setting, printed
 from tthc_audit.report.word.tables import severity
 
 _SMALL = 9.5
-_GROUNDS = ("F4F6F8", "DBE5F6", "BFD0EE", "86A7DE", "0B3D91")
-_WHITE = "FFFFFF"
+_GROUNDS = ("F4F6F8", "D6E0F2", "A3B9E0", "4A6FB5", "0B3D91")
+_WHITE, _DARK = "FFFFFF", 3
+"""White figures stand on the grounds from the fourth on."""
 
 
 def overlaps(to: Setting, found: Overlaps) -> None:
@@ -53,7 +54,7 @@ def _matrix(to: Setting, rows: Sequence[MatrixRow]) -> None:
             words = Run(
                 to.words("number", n=count) if count else "",
                 bold=True,
-                colour=_WHITE if shade == len(_GROUNDS) - 1 else "",
+                colour=_WHITE if shade >= _DARK else "",
             )
             cells.append(to.cell(((words,),), "small", side="center", ground=_GROUNDS[shade]))
         cells += [to.cell("", "small") for _ in rows[number:]]
