@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tthc_audit.i18n import number
+from tthc_audit.office.wordml import Run
 from tthc_audit.report.held import MANNERS, Held, HeldRow
-from tthc_audit.report.word.setting import Setting
+from tthc_audit.report.word.setting import Setting, printed
 
-_SHARES = (20, 27, 8, 8, 8, 8, 7, 7, 7)
-_NUMBERS = (2, 3, 4, 5, 6, 7, 8)
+_SHARES = (47, 8, 8, 8, 8, 7, 7, 7)
+_NUMBERS = (1, 2, 3, 4, 5, 6, 7)
+_SMALL = 9.5
 
 
 def held(to: Setting, found: Held) -> None:
@@ -27,12 +29,13 @@ def held(to: Setting, found: Held) -> None:
 
 
 def _table(to: Setting, name: str, rows: tuple[HeldRow, ...]) -> None:
-    heads = (f"held.col.{name}", f"held.beside.{name}", "held.col.procedures")
-    lines = [to.head(*heads, *(f"held.manner.{m}" for m in MANNERS), "held.col.copies", numbers=_NUMBERS)]
+    first = (*to.named(f"held.col.{name}"), Run(f" {to.words(f'held.beside.{name}')}", size=_SMALL))
+    others = ("held.col.procedures", *(f"held.manner.{m}" for m in MANNERS), "held.col.copies")
+    lines = [to.heads([first, *(to.named(key) for key in others)], _NUMBERS)]
     lines += [
         to.row(
-            row.name, row.beside, *(number(to.lang, n) for n in (row.procedures, *row.counts, row.copies)),
-            role="small", numbers=_NUMBERS,
+            (row.name, (Run(printed(row.beside), size=_SMALL),)),
+            *(number(to.lang, n) for n in (row.procedures, *row.counts, row.copies)), role="small", numbers=_NUMBERS,
         )
         for row in rows
     ]  # fmt: skip
