@@ -11,7 +11,7 @@ from tthc_audit.facts import posting_duties, posting_raw, posting_seen, posting_
 from tthc_audit.facts.posting import CHANNELS, TABLE
 from tthc_audit.facts.posting_duties import LIST
 from tthc_audit.facts.posting_numbers import ALL, Numbers
-from tthc_audit.facts.posting_seen import FILE_SHIFT, LINES, OFFICE, TEXTS
+from tthc_audit.facts.posting_seen import FILE_SHIFT, LINES, OFFICE, PARTS_OF_KEY, TEXTS, place_key
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import PROCEDURE
 from tthc_audit.facts.wanted import EVERYTHING, Wanted
@@ -69,7 +69,8 @@ def _published(db: Database, survey: Survey, numbers: Numbers) -> None:
         rows,
     )
     db.execute(
-        "INSERT INTO place BY NAME SELECT n.p, coalesce(u.publisher, -1) AS a, n.c, -1 - min(n.i) AS at, "
+        f"INSERT INTO place BY NAME SELECT {place_key('n.p', 'coalesce(u.publisher, -1)', 'n.c')} AS key, n.p, "
+        "coalesce(u.publisher, -1) AS a, n.c, -1 - min(n.i) AS at, "
         "1 AS rows_count, TRUE AS seen, min(first_on) AS first_min, min(first_on) AS first_max, "
         "bool_or(first_on IS NOT NULL) AS any_first, min(coalesce(first_on, updated)) AS posted_min, "
         "min(coalesce(first_on, updated)) AS posted_max "
@@ -92,8 +93,8 @@ def _listed(db: Database, raws: Sequence[posting_raw.Raw], survey: Survey, numbe
             [survey.as_of, survey.as_of],
         )
     db.execute(
-        "CREATE TABLE looked_through AS SELECT a, c, max(seen_on) AS seen_on, min((f << 40) + line) AS at, "
-        f"bit_or(yes) AS yes, bit_or(no) AS no FROM observation WHERE p = {ALL} AND seen IS NOT FALSE GROUP BY a, c"
+        f"CREATE TABLE looked_through AS SELECT {PARTS_OF_KEY}, max(seen_on) AS seen_on, min(spot) AS at, "
+        "bit_or(yes) AS yes, bit_or(no) AS no FROM observation WHERE key < 0 AND seen IS NOT FALSE GROUP BY ALL"
     )
 
 
@@ -138,7 +139,7 @@ def _duties(db: Database, *, every_duty: bool) -> None:
     )
     # A list that was published for an office decides: what follows from levels and classes gives way to it.
     db.execute(
-        "CREATE TABLE duty AS SELECT p, a, c, min(origin) AS origin FROM ("
+        f"CREATE TABLE duty AS SELECT {place_key('p', 'a', 'c')} AS key, p, a, c, min(origin) AS origin FROM ("
         f"SELECT p, a, c, {LIST} AS origin FROM listed UNION ALL "
         "SELECT d.* FROM derived d ANTI JOIN listed l ON l.a = d.a AND l.c = d.c) GROUP BY ALL"
     )
@@ -149,12 +150,13 @@ def _duties(db: Database, *, every_duty: bool) -> None:
         "CASE WHEN t.at IS NOT NULL THEN FALSE END AS seen, coalesce(t.at, -1) AS at, t.seen_on AS last_visit"
     )
     db.execute(
-        f"INSERT INTO place BY NAME SELECT d.p, d.a, d.c, {where_nobody_looked} FROM duty d JOIN subject u USING (p) "
-        "LEFT JOIN looked_through t ON t.a = d.a AND t.c = d.c "
-        "ANTI JOIN place l ON l.p = d.p AND l.a = d.a AND l.c = d.c WHERE u.owed IS NOT FALSE"
+        f"INSERT INTO place BY NAME SELECT d.key, d.p, d.a, d.c, {where_nobody_looked} FROM duty d "
+        "JOIN subject u USING (p) LEFT JOIN looked_through t ON t.a = d.a AND t.c = d.c "
+        "ANTI JOIN place l ON l.key = d.key WHERE u.owed IS NOT FALSE"
     )
+    by = "CASE WHEN t.a >= 0 THEN t.a ELSE u.publisher END"
     db.execute(
-        f"INSERT INTO place BY NAME SELECT u.p, CASE WHEN t.a >= 0 THEN t.a ELSE u.publisher END AS a, x.c, "
+        f"INSERT INTO place BY NAME SELECT {place_key('u.p', by, 'x.c')} AS key, u.p, {by} AS a, x.c, "
         f"{where_nobody_looked} FROM subject u CROSS JOIN (SELECT unnest([0, 1]) AS c) x "
         "LEFT JOIN looked_through t ON t.c = x.c "
         "ANTI JOIN place l ON l.p = u.p AND l.c = x.c WHERE u.owed IS NOT FALSE"

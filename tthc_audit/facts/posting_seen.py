@@ -21,14 +21,28 @@ OFFICE = 2
 FILE_SHIFT = 40
 """Rows are told apart by their file, then by their line."""
 LINES = (1 << FILE_SHIFT) - 1
+_AGENCIES, _CHANNELS = 24, 2
+"""Bits of the number of an agency and of a channel within the key of a place."""
+PARTS_OF_KEY = (
+    f"CAST(key >> {_AGENCIES + _CHANNELS} AS INTEGER) AS p, "
+    f"CAST((key >> {_CHANNELS} & {(1 << _AGENCIES) - 1}) - 1 AS INTEGER) AS a, CAST(key & 3 AS TINYINT) AS c"
+)
+"""The procedure, the agency and the channel of a place, from its key."""
+
+
+def place_key(p: str, a: str, c: str) -> str:
+    """The SQL of the key of a place; below 0 where it is the whole of an office."""
+    return f"((CAST({p} AS BIGINT) * {1 << _AGENCIES} + {a} + 1) * {1 << _CHANNELS} + {c})"
+
+
 TEXTS = ("inspector", "office_present", "evidence", "evidence_sha256")
 _FLAGS = tuple(f"shows_{part}" for part in PARTS)
 _READ = ("channel", "means", "seen", "depth", "posted_on", "date_kind", "removed_on", "seen_on", *_FLAGS)
 _CHECKED = ("time_limit", "fee", "papers")
 _OBSERVATION = (
-    ("f", "BIGINT"), ("line", "BIGINT"), ("a", "BIGINT"), ("p", "BIGINT"), ("c", "BIGINT"), ("means", "BIGINT"),
-    ("seen", "BOOLEAN"), ("depth", "TINYINT"), ("posted", "DATE"), ("kind", "TINYINT"), ("removed", "DATE"),
-    ("seen_on", "DATE"), ("yes", "BIGINT"), ("no", "BIGINT"), ("shown", "BIGINT"), *((t, "VARCHAR") for t in TEXTS),
+    ("spot", "BIGINT"), ("key", "BIGINT"), ("c", "TINYINT"), ("means", "TINYINT"), ("seen", "BOOLEAN"),
+    ("depth", "TINYINT"), ("posted", "DATE"), ("kind", "TINYINT"), ("removed", "DATE"), ("seen_on", "DATE"),
+    ("yes", "SMALLINT"), ("no", "SMALLINT"), ("shown", "INTEGER"),
 )  # fmt: skip
 
 
@@ -39,7 +53,8 @@ def fill(
 
     ``texts`` are the columns of the register that are only shown. ``subject`` must be there.
     """
-    declared = ", ".join(f"{name} {kind}" for name, kind in _OBSERVATION)
+    texts = tuple(texts)
+    declared = ", ".join(f"{name} {kind}" for name, kind in (*_OBSERVATION, *((t, "VARCHAR") for t in texts)))
     db.execute(f"CREATE TABLE observation ({declared})")
     comparison = Comparison(survey, numbers)
     found: list[Shown] = []
@@ -50,8 +65,8 @@ def fill(
     found = sorted(dict.fromkeys(found), key=lambda one: one.badness)
     db.load("shown", posting_shown.TABLE, posting_shown.rows(found))
     for place, raw in enumerate(raws):
-        _observe(db, raw, place, survey, texts=tuple(texts), told=told)
-    _gather(db, tuple(texts))
+        _observe(db, raw, place, survey, texts=texts, told=told)
+    _gather(db, texts)
     _beside_database(db, found)
     _contradictions(db, raws, told)
 
@@ -119,23 +134,21 @@ def _observe(db: Database, raw: Raw, place: int, survey: Survey, *, texts: tuple
         joins += f"LEFT JOIN shown s ON s.p = dp.n AND {same} "
         shown = "s.n"
     joins += "LEFT JOIN subject u ON u.p = dp.n "
-    kept = ", ".join(
-        f"{f'r.{t}' if t in texts and t in raw.columns else 'CAST(NULL AS VARCHAR)'} AS {t}" for t in TEXTS
-    )
+    kept = "".join(f", {f'r.{t}' if t in raw.columns else 'CAST(NULL AS VARCHAR)'} AS {t}" for t in texts)
     db.execute(
-        f"INSERT INTO observation SELECT {place}, line, a, p, c, means, "
+        f"INSERT INTO observation SELECT (CAST({place} AS BIGINT) << {FILE_SHIFT}) + line, {place_key('p', 'a', 'c')}, c, means, "
         "CASE WHEN removed >= posted IS NOT FALSE AND removed <= coalesce(seen_on, ?) THEN FALSE ELSE seen END, "
         "depth, CASE WHEN removed < posted THEN NULL ELSE posted END, kind, "
-        f"CASE WHEN removed < posted THEN NULL ELSE removed END, seen_on, yes, no, shown, {', '.join(TEXTS)} "
+        f"CASE WHEN removed < posted THEN NULL ELSE removed END, seen_on, yes, no, shown{''.join(f', {t}' for t in texts)} "
         f"FROM (SELECT r.line, dp.n AS p, {channel} AS c, {value('means')} AS means, {seen} AS seen, "
         f"{value('depth')} AS depth, {value('posted_on')} AS posted, {value('date_kind')} AS kind, "
         f"{value('removed_on')} AS removed, {value('seen_on')} AS seen_on, {yes} AS yes, {no} AS no, {shown} AS shown, "
-        f"coalesce({agency}, CASE WHEN {channel} < {OFFICE} THEN u.publisher END, {NOBODY}) AS a, "
+        f"coalesce({agency}, CASE WHEN {channel} < {OFFICE} THEN u.publisher END, {NOBODY}) AS a"
         f"{kept} FROM {raw.joined(_READ)} {joins}) WHERE p IS NOT NULL AND c IS NOT NULL "
         f"AND (c < {OFFICE} OR a <> {NOBODY})",
         [survey.as_of],
     )
-    taken = db.rows(f"SELECT count(*) FROM observation WHERE f = {place}")[0][0]
+    taken = db.rows(f"SELECT count(*) FROM observation WHERE spot >> {FILE_SHIFT} = {place}")[0][0]
     every = db.rows(f"SELECT count(*) FROM {quoted(raw.table)}")[0][0]
     if taken < every:
         _tell_unusable(db, raw, place, every - taken, told)
@@ -146,7 +159,8 @@ def _observe(db: Database, raw: Raw, place: int, survey: Survey, *, texts: tuple
 def _tell_unusable(db: Database, raw: Raw, place: int, count: int, told: Told) -> None:
     """Rows that name no procedure, or no place."""
     lines = db.rows(
-        f"SELECT line, procedure FROM {raw.table} WHERE line NOT IN (SELECT line FROM observation WHERE f = {place}) "
+        f"SELECT line, procedure FROM {raw.table} WHERE line NOT IN (SELECT spot & {LINES} FROM observation "
+        f"WHERE spot >> {FILE_SHIFT} = {place}) "
         f"ORDER BY line LIMIT {MOST}"
     )
     key = "posting.no_place"
@@ -173,16 +187,16 @@ def _gather(db: Database, texts: tuple[str, ...]) -> None:
     _gather_from(db, "observation", texts)
     if db.rows("SELECT count(*) FROM place WHERE first_visit <> last_visit")[0][0]:
         db.execute(
-            "CREATE TABLE last_observation AS SELECT o.* FROM observation o JOIN place l USING (p, a, c) "
+            "CREATE TABLE last_observation AS SELECT o.* FROM observation o JOIN place l USING (key) "
             "WHERE l.first_visit IS NOT DISTINCT FROM l.last_visit OR o.seen_on = l.last_visit"
         )
-        db.execute("CREATE TABLE every_place AS SELECT p, a, c, first_min, any_first FROM place")
+        db.execute("CREATE TABLE every_place AS SELECT key, first_min, any_first FROM place")
         db.execute("DROP TABLE place")
         _gather_from(db, "last_observation", texts)
         # When a place was first put up may have been written down at an earlier visit.
         db.execute(
             "UPDATE place SET first_min = e.first_min, first_max = e.first_min, any_first = TRUE FROM every_place e "
-            "WHERE e.p = place.p AND e.a = place.a AND e.c = place.c AND place.first_min IS NULL AND e.any_first"
+            "WHERE e.key = place.key AND place.first_min IS NULL AND e.any_first"
         )
 
 
@@ -202,23 +216,25 @@ def _gather_from(db: Database, table: str, texts: tuple[str, ...]) -> None:
     first = f"(kind = 1 OR (kind IS NULL AND c = {OFFICE}))"
     kept = "".join(f", max({t}) AS {t}" for t in texts)
     db.execute(
-        f"CREATE TABLE place AS SELECT p, a, c, min((f << {FILE_SHIFT}) + line) AS at, count(*) AS rows_count, "
+        f"CREATE TABLE place AS SELECT key, {PARTS_OF_KEY}, * EXCLUDE key FROM (SELECT key, min(spot) AS at, "
+        "CAST(count(*) AS INTEGER) AS rows_count, bit_or(means) AS every_means, "
         "bool_or(seen) AS seen, bit_or(means) FILTER (seen) AS means, max(depth) FILTER (seen) AS depth, "
         f"min(posted) FILTER ({first}) AS first_min, max(posted) FILTER ({first}) AS first_max, "
         f"bool_or({first}) FILTER (posted IS NOT NULL) AS any_first, min(posted) AS posted_min, max(posted) AS posted_max, "
         "max(removed) AS removed, min(seen_on) AS first_visit, max(seen_on) AS last_visit, "
         f"bit_or(yes) AS yes, bit_or(no) AS no, max(shown) FILTER (seen) AS shown{kept} "
-        f"FROM {table} WHERE p <> {ALL} GROUP BY p, a, c"
+        f"FROM {table} WHERE key >= 0 GROUP BY key)"
     )
 
 
 def _contradictions(db: Database, raws: Sequence[Raw], told: Told) -> None:
     """Rows about one means at one place that were seen on one day and state different days."""
     db.execute(
-        "CREATE TABLE conflict AS SELECT p, a, c, min((o.f << 40) + o.line) AS one, max((o.f << 40) + o.line) AS other, "
-        "min(o.posted) AS first_day, max(o.posted) AS last_day FROM observation o "
-        "JOIN (SELECT p, a, c FROM place WHERE rows_count > 1 AND posted_min <> posted_max) USING (p, a, c) "
-        "WHERE o.posted IS NOT NULL GROUP BY p, a, c, o.means, o.seen_on, o.kind HAVING min(o.posted) <> max(o.posted)"
+        "CREATE TABLE conflict AS SELECT key, min(o.spot) AS one, max(o.spot) AS other, "
+        "min(o.posted) AS first_day, max(o.posted) AS last_day FROM observation o JOIN (SELECT key FROM place "
+        # Where every row is about another means there is nothing to contradict.
+        "WHERE posted_min <> posted_max AND rows_count > bit_count(coalesce(every_means, 0::TINYINT))) USING (key) "
+        "WHERE o.posted IS NOT NULL GROUP BY key, o.means, o.seen_on, o.kind HAVING min(o.posted) <> max(o.posted)"
     )
     for one, other, first, last in db.rows(
         f"SELECT one, other, first_day, last_day FROM conflict ORDER BY one LIMIT {MOST}"
