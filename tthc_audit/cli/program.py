@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "rules",
     "new": "new",
     "import": "import_",
+    "posting": "posting",
     "baseline": "baseline",
     "simplify": "simplify",
     "followup": "followup",

@@ -59,6 +59,13 @@ class Pages:
         return path
 
 
+def alone(lang: Lang, template: str, **values: object) -> bytes:
+    """A page that stands for itself, outside a report."""
+    pages = environment(lang, None)
+    css = pages.get_template("report.css").render(footer=Markup('""'))
+    return pages.get_template(template).render(css=Markup(css), **values).encode("utf-8")  # noqa: S704  our own file
+
+
 def environment(lang: Lang, tail: Lang | None) -> Environment:
     """The templates with the words of one language, or of two; texts are escaped."""
 
