@@ -50,8 +50,8 @@ def answerable(
 
     ``in_register``: the row itself names the office that it speaks of.
     """
-    if in_register and addressee == "receiving_agency" and row.get("agency_name") is not None:
-        return Answerable(_text(row["agency_name"]), _OF_LEVEL.get(str(row.get("agency_level"))))
+    if in_register and addressee == "receiving_agency":
+        return Answerable(_text(row.get("agency_name")), _OF_LEVEL.get(str(row.get("agency_level"))))
     if addressee == "publisher":
         return Answerable(_text(stated.get("publisher")), _OF_DECISION.get(str(stated.get("publication_role"))))
     if addressee == "receiving_agency":

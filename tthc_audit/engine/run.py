@@ -27,6 +27,7 @@ from tthc_audit.worktime.calendar import Calendar
 
 _FEW = 500
 """Procedures whose rows one thread goes through faster than several agree on who does what."""
+_MANY = 100_000
 _CONVERTED = ("mixes_hours_and_days", "uses_calendar_days")
 Tell = Callable[[str, int, int], None]
 
@@ -119,7 +120,7 @@ def measure(
     """
     advance = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
     spool = build.measure(survey, procedures, wanted, tell=advance, beside=beside)
-    db = Database.open(threads=1 if len(procedures) < _FEW else None)
+    db = Database.open(threads=1 if len(procedures) < _FEW and not registers else None)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
@@ -132,9 +133,15 @@ def measure(
             # Registers are read whole; rows of procedures that are not judged would be counted with the others.
             aside = sorted({p.key for p, _ in beside} - {p.key for p, _ in procedures})
             db.rows("DELETE FROM posting WHERE procedure IN (SELECT unnest(?))", [aside])
-    db.answer_plainly()
+    if not (wanted.reads("posting") and _many(db)):
+        db.answer_plainly()
     db.lock()
     return db
+
+
+def _many(db: Database) -> bool:
+    """Whether so many places are to be judged that questions repay being optimised."""
+    return bool(db.rows("SELECT count(*) > ? FROM posting", [_MANY])[0][0])
 
 
 def judge(db: Database, plan: Plan, instruments: Mapping[str, Instrument], *, tell: Tell | None = None) -> Judged:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _TYPES = {
 _PLACES = {"channel": CHANNELS, "depth": ("none", "list", "full"), "date_kind": ("", "first", "last_update")}
 """Words that are kept as their place in a list: millions of rows are compared by them."""
 _DAYS = ("DATE", "TIMESTAMP")
+_FOR_THE_READER = frozenset({"procedure_name", "expected_decision", "note"})
+"""Columns that nothing is told from."""
 _NUMBERS = ("FLOAT", "DOUBLE", "DECIMAL")
 
 
@@ -80,14 +82,15 @@ def load(db: Database, register: RegisterFile, number: int, told: Told) -> Raw |
     if given is None:
         return None
     unused(register, given.unused, told)
-    columns = [("line", "BIGINT"), *((name, "VARCHAR") for name in given.columns)]
-    db.load(table, columns, _rows(given))
-    return Raw(register, table, dict.fromkeys(given.columns, "VARCHAR"))
+    kept = [i for i, name in enumerate(given.columns) if name not in _FOR_THE_READER]
+    names = [given.columns[i] for i in kept]
+    db.load(table, [("line", "BIGINT"), *((name, "VARCHAR") for name in names)], _rows(given, kept))
+    return Raw(register, table, dict.fromkeys(names, "VARCHAR"))
 
 
-def _rows(given: Table) -> Iterator[list[object]]:
+def _rows(given: Table, kept: Sequence[int]) -> Iterator[list[object]]:
     for row in given.rows:
-        yield [row.line, *row.cells]
+        yield [row.line, *(row.cells[i] for i in kept)]
 
 
 def _parquet(db: Database, register: RegisterFile, table: str, told: Told) -> Raw | None:
@@ -104,6 +107,8 @@ def _parquet(db: Database, register: RegisterFile, table: str, told: Told) -> Ra
     unused(register, tuple(h for i, h in enumerate(headings) if i not in where.values()), told)
     shown, kept = {}, {}
     for name, index in where.items():
+        if name in _FOR_THE_READER:
+            continue
         heading, kind = headings[index], types[headings[index]]
         shown[name] = _as_text(heading, kind, of_code=name == "procedure")
         kept[name] = kind if kind.startswith(_DAYS) else "VARCHAR"

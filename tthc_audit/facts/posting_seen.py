@@ -66,7 +66,8 @@ def fill(
     db.load("shown", posting_shown.TABLE, posting_shown.rows(found))
     for place, raw in enumerate(raws):
         _observe(db, raw, place, survey, texts=texts, told=told)
-    _gather(db, texts)
+    given = frozenset(column for raw in raws for column in raw.columns)
+    _gather(db, texts, given)
     _beside_database(db, found)
     _contradictions(db, raws, told)
 
@@ -182,9 +183,9 @@ def _tell_turned(db: Database, raw: Raw, told: Told) -> None:
         told.notices.append(Notice("posting.removed_before_posted", values))
 
 
-def _gather(db: Database, texts: tuple[str, ...]) -> None:
+def _gather(db: Database, texts: tuple[str, ...], given: frozenset[str]) -> None:
     """One row a place; of several visits the last one speaks."""
-    _gather_from(db, "observation", texts)
+    _gather_from(db, "observation", texts, given)
     if db.rows("SELECT count(*) FROM place WHERE first_visit <> last_visit")[0][0]:
         db.execute(
             "CREATE TABLE last_observation AS SELECT o.* FROM observation o JOIN place l USING (key) "
@@ -192,7 +193,7 @@ def _gather(db: Database, texts: tuple[str, ...]) -> None:
         )
         db.execute("CREATE TABLE every_place AS SELECT key, first_min, any_first FROM place")
         db.execute("DROP TABLE place")
-        _gather_from(db, "last_observation", texts)
+        _gather_from(db, "last_observation", texts, given)
         # When a place was first put up may have been written down at an earlier visit.
         db.execute(
             "UPDATE place SET first_min = e.first_min, first_max = e.first_min, any_first = TRUE FROM every_place e "
@@ -211,18 +212,23 @@ def _beside_database(db: Database, found: Sequence[Shown]) -> None:
     db.load("pair", (("n", "BIGINT"), ("compared", "VARCHAR[]"), ("differs", "VARCHAR[]")), pairs)
 
 
-def _gather_from(db: Database, table: str, texts: tuple[str, ...]) -> None:
+def _gather_from(db: Database, table: str, texts: tuple[str, ...], given: frozenset[str]) -> None:
+    """One row a place; ``given`` are the columns that any register has: others need not be gathered."""
     # An office that states no kind of date states the first posting; in a database it may be the last update.
     first = f"(kind = 1 OR (kind IS NULL AND c = {OFFICE}))"
     kept = "".join(f", max({t}) AS {t}" for t in texts)
+    removed = "max(removed)" if "removed_on" in given else "CAST(NULL AS DATE)"
+    noted = bool(given & set(_FLAGS))
+    flags = ", ".join(f"{f'bit_or({n})' if noted else 'CAST(0 AS SMALLINT)'} AS {n}" for n in ("yes", "no"))
     db.execute(
         f"CREATE TABLE place AS SELECT key, {PARTS_OF_KEY}, * EXCLUDE key FROM (SELECT key, min(spot) AS at, "
         "CAST(count(*) AS INTEGER) AS rows_count, bit_or(means) AS every_means, "
         "bool_or(seen) AS seen, bit_or(means) FILTER (seen) AS means, max(depth) FILTER (seen) AS depth, "
         f"min(posted) FILTER ({first}) AS first_min, max(posted) FILTER ({first}) AS first_max, "
-        f"bool_or({first}) FILTER (posted IS NOT NULL) AS any_first, min(posted) AS posted_min, max(posted) AS posted_max, "
-        "max(removed) AS removed, min(seen_on) AS first_visit, max(seen_on) AS last_visit, "
-        f"bit_or(yes) AS yes, bit_or(no) AS no, max(shown) FILTER (seen) AS shown{kept} "
+        f"bool_or({first}) FILTER (posted IS NOT NULL) AS any_first, "
+        "min(posted) AS posted_min, max(posted) AS posted_max, "
+        f"{removed} AS removed, min(seen_on) AS first_visit, max(seen_on) AS last_visit, "
+        f"{flags}, max(shown) FILTER (seen) AS shown{kept} "
         f"FROM {table} WHERE key >= 0 GROUP BY key)"
     )
 
