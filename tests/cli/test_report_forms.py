@@ -59,3 +59,12 @@ def test_what_cannot_be_done_is_told_and_nothing_is_left(tthc, catalogue, tmp_pa
     assert told.code == 2
     assert word in told.err
     assert not out.exists() or not list(out.rglob("*.*"))
+
+
+def test_a_plan_is_written_as_a_document_and_needs_a_file(tthc, catalogue, tmp_path):
+    told = tthc("simplify", catalogue, "1.000002", "--target", "20%", "--format", "docx", "-o", tmp_path / "p.docx")
+    assert told.code == 0, told.err
+    assert "1.000002" in said(tmp_path / "p.docx")
+    for form in ("docx", "pdf"):
+        told = tthc("simplify", catalogue, "1.000002", "--format", form)
+        assert (told.code, "-o" in told.err) == (2, True)

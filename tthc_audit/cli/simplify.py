@@ -30,13 +30,14 @@ def command() -> click.Command:
             commands.Option(["--apply", "ids"], metavar="P1,P2", help=say("cli.simplify.apply")),
             commands.Option(
                 ["--format", "form"],
-                type=commands.OneOf(["text", "json", "html"]),
+                type=commands.OneOf(["text", "json", "html", "docx", "pdf"]),
                 default="text",
                 help=say("cli.format"),
             ),
             commands.Option(
                 ["-o", "--output"], type=click.Path(path_type=Path), metavar="PATH", help=say("cli.simplify.output")
             ),
+            commands.Option(["--template"], type=options.Readable(), metavar="FILE", help=say("office.cli.template")),
             *options.common(),
         ],
     )  # fmt: skip
@@ -50,6 +51,7 @@ def _simplify(
     ids: str | None,
     form: str,
     output: Path | None,
+    template: Path | None,
     as_of: date | None,
     quiet: bool,
     extra_rules: tuple[Path, ...],
@@ -58,6 +60,8 @@ def _simplify(
     from tthc_audit import api, reform
 
     asked = api.Options(as_of=as_of, rules=extra_rules, profile=profile, lang=lang())
+    if form in {"docx", "pdf"} and output is None:
+        raise commands.WrongCall(say("office.cli.needs_file", form=form))
     share = None if target is None else reform.target_of(target)
     if ids is not None:
         _apply(catalog, codes, ids, output, asked, quiet=quiet)
@@ -70,7 +74,12 @@ def _simplify(
         if not quiet:
             tell(say("simplify.wrote", file=str(first)))
         return
-    data = _rendered(plans, form)
+    if form == "docx":
+        from tthc_audit.report.word.plan import render_docx
+
+        data = render_docx(plans, lang(), template=template)
+    else:
+        data = _rendered(plans, form)
     if output is None:
         write(data)
     else:
@@ -84,6 +93,10 @@ def _rendered(plans: object, form: str) -> bytes:
     assert isinstance(plans, Plans)
     if form == "json":
         return plan_json.render(plans)
+    if form == "pdf":
+        from tthc_audit.report.pdf import printed
+
+        return printed(plan_html.render(plans, lang()))
     return plan_html.render(plans, lang()) if form == "html" else plan_text.render(plans, lang()).encode()
 
 

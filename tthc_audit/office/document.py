@@ -26,6 +26,8 @@ _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _FONT_ATTRIBUTES = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _THEME_ATTRIBUTES = ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme")
 _HEADER = 9.0
+_BELOW = 8
+"""A sheet with a drawing has its caption below it: the margin there is narrower than on the pages of the web."""
 _SIDES = {"left": 0, "center": 1, "right": 2, "both": 3}
 
 
@@ -196,6 +198,12 @@ def _turn(section: Any) -> None:
     for name, value in (("w", LANDSCAPE["width"]), ("h", LANDSCAPE["height"])):
         size.set(qn(f"w:{name}"), str(twips(value)))
     size.set(qn("w:orient"), "landscape")
-    sides = {"top": "top", "bottom": "bottom", "left": "side", "right": "side"}
-    for side, name in sides.items():
-        margins.set(qn(f"w:{side}"), str(twips(LANDSCAPE[name])))
+    sides = {
+        "top": LANDSCAPE["top"],
+        "bottom": _BELOW,
+        "left": LANDSCAPE["side"],
+        "right": LANDSCAPE["side"],
+        "footer": 4,
+    }
+    for side, width in sides.items():
+        margins.set(qn(f"w:{side}"), str(twips(width)))

@@ -117,6 +117,8 @@ Part = Run | Tab | Field | Picture
 class Paragraph:
     """A paragraph of a style (by its id); ``keep`` binds it to the next one, ``rule`` draws a line above it.
 
+    ``tight`` leaves no room above it and little below, for sheets that are full.
+
     ``indents`` from the left and the right in millimetres; ``section`` are the properties of a section that it ends.
     """
 
@@ -126,6 +128,7 @@ class Paragraph:
     keep: bool = False
     new_page: bool = False
     rule: bool = False
+    tight: bool = False
     indents: tuple[float, float] | None = None
     section: str = ""
 
@@ -136,6 +139,7 @@ class Paragraph:
             "<w:keepNext/>" if self.keep else "",
             "<w:pageBreakBefore/>" if self.new_page else "",
             '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>' if self.rule else "",
+            '<w:spacing w:before="0" w:after="40"/>' if self.tight else "",
             f'<w:ind w:left="{twips(self.indents[0])}" w:right="{twips(self.indents[1])}" w:firstLine="0"/>'
             if self.indents else "",
             f'<w:jc w:val="{self.side}"/>' if self.side else "",

@@ -17,7 +17,7 @@ from tthc_audit.report.html import MOST_IN_ONE
 from tthc_audit.report.pages import Pages
 from tthc_audit.report.view import Report, build
 from tthc_audit.report.word.whole import told_in_full
-from tthc_audit.resources import whole
+from tthc_audit.resources import write_whole
 from tthc_audit.results import Audit
 
 BROWSERS = (
@@ -48,16 +48,28 @@ def write_pdf(audit: Audit, file: Path, lang: Lang, *, tail: Lang | None = None)
     if _printer(0) is None:
         raise AuditError(Problem("office.pdf.no_printer"))
     report = build(audit, lang)
-    with tempfile.TemporaryDirectory(prefix="tthc-audit-") as scratch, whole(file) as made:
+    with tempfile.TemporaryDirectory(prefix="tthc-audit-") as scratch:
         page = _page(audit, report, lang, tail, Path(scratch))
-        print_with = _printer(page.stat().st_size) or ""
-        if print_with == _WEASYPRINT:
-            _by_weasyprint(page, made)
-        else:
-            _by_browser(print_with, page, made, Path(scratch))
-        if not made.read_bytes().startswith(b"%PDF"):
-            raise AuditError(Problem("office.pdf.failed", {"printer": Path(print_with).name}))
+        write_whole(file, printed(page.read_bytes()))
     return file
+
+
+def printed(page: bytes) -> bytes:
+    """A page that needs nothing but itself as PDF; raises ``AuditError`` as ``write_pdf``."""
+    print_with = _printer(len(page))
+    if print_with is None:
+        raise AuditError(Problem("office.pdf.no_printer"))
+    with tempfile.TemporaryDirectory(prefix="tthc-audit-") as scratch:
+        source, made = Path(scratch) / "page.html", Path(scratch) / "page.pdf"
+        source.write_bytes(page)
+        if print_with == _WEASYPRINT:
+            _by_weasyprint(source, made)
+        else:
+            _by_browser(print_with, source, made, Path(scratch))
+        data = made.read_bytes() if made.is_file() else b""
+    if not data.startswith(b"%PDF"):
+        raise AuditError(Problem("office.pdf.failed", {"printer": Path(print_with).name}))
+    return data
 
 
 def _page(audit: Audit, report: Report, lang: Lang, tail: Lang | None, folder: Path) -> Path:

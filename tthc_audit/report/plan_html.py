@@ -53,11 +53,11 @@ def write(plans: Plans, folder: Path, lang: Lang) -> Path:
 def _filled(
     pages: Environment, template: str, plans: Plans, procedures: tuple[ProcedurePlan, ...], lang: Lang, *, alone: bool
 ) -> bytes:
-    shown = [(page(p, lang), _drawings(p, f"p{n}-", lang)) for n, p in enumerate(procedures, 1)]
+    shown = [(page(p, lang), drawings(p, f"p{n}-", lang)) for n, p in enumerate(procedures, 1)]
     return pages.get_template(template).render(plans=plans, pages=shown, alone=alone).encode()
 
 
-def _drawings(plan: ProcedurePlan, prefix: str, lang: Lang) -> tuple[Drawing, ...]:
+def drawings(plan: ProcedurePlan, prefix: str, lang: Lang) -> tuple[Drawing, ...]:
     """What is and what becomes of it in one drawing; only what is, where nothing was chosen."""
     if plan.flow_before == plan.flow_after:
         return diagram(plan.flow_before, {}, prefix, lang)

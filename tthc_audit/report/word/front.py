@@ -14,8 +14,11 @@ _RULE = 22.0
 _SMALL = 9.5
 
 
-def letterhead(to: Setting, owner: str) -> None:
-    """The names of the body and of the State, room for number, place and day, and that this is a draft."""
+def letterhead(to: Setting, owner: str, *, number: str = "") -> None:
+    """The names of the body and of the State, room for number, place and day, and that this is a draft.
+
+    ``number`` is the room for the number and sign of the paper, by default that of a report.
+    """
     state, motto = float(ND30["state"]), to.words("state.motto")
     under = min(width(motto, float(ND30["motto"]), bold=True), _STATE - 10)
     dots = to.words("dots")
@@ -24,7 +27,7 @@ def letterhead(to: Setting, owner: str) -> None:
         to.paragraph("normal", (Run(dots, caps=True, size=state),), side="center"),
         to.paragraph("normal", (Run(printed(owner) or dots, bold=True, caps=True, size=state),), side="center"),
         to.paragraph("rule", "", rule=True, indents=((_OFFICE - _RULE) / 2, (_OFFICE - _RULE) / 2)),
-        to.paragraph("normal", (Run(to.words("state.number"), size=float(ND30["body"])),), side="center"),
+        to.paragraph("normal", (Run(number or to.words("state.number"), size=float(ND30["body"])),), side="center"),
         to.paragraph("normal", (stamp,), side="center"),
     )  # fmt: skip
     right = (
@@ -36,9 +39,9 @@ def letterhead(to: Setting, owner: str) -> None:
     to.bare((_OFFICE, _STATE), (Line((Cell(left), Cell(right))),))
 
 
-def titled(to: Setting, title: str) -> None:
+def titled(to: Setting, title: str, *, kind: str = "") -> None:
     """The kind of paper and what it is about, above a short line."""
-    to.text("title", to.words("title.kind"))
+    to.text("title", (Run(kind or to.words("title.kind"), caps=True),))
     to.text("subtitle", title)
     to.put(to.paragraph("rule", "", rule=True, indents=(62, 62)))
 

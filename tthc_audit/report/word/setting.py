@@ -20,7 +20,7 @@ GROUND = "E8ECF1"
 RED = "B3261E"
 _TAIL = 9.5
 _ACROSS = LANDSCAPE["width"] - 2 * LANDSCAPE["side"]
-_HIGH = 166.0
+_HIGH = 167.0
 """A drawing on a sheet of its own leaves room for a heading and a caption."""
 
 
@@ -72,11 +72,14 @@ class Setting:
         """Set paragraphs that are made already."""
         self._set.extend(paragraph.xml() for paragraph in paragraphs)
 
-    def heading(self, level: int, content: str | Sequence[Part], *, new_page: bool = False) -> None:
+    def heading(
+        self, level: int, content: str | Sequence[Part], *, new_page: bool = False, tight: bool = False
+    ) -> None:
         """Set a heading of level 1, 2 or 3."""
         roles: tuple[Role, Role, Role] = ("heading1", "heading2", "heading3")
         parts = (Run(printed(content)),) if isinstance(content, str) else tuple(content)
-        self._set.append(Paragraph(parts, self.document.styles[roles[level - 1]], new_page=new_page).xml())
+        style = self.document.styles[roles[level - 1]]
+        self._set.append(Paragraph(parts, style, new_page=new_page, tight=tight).xml())
 
     def cell(
         self, content: Content, role: Role = "cell", *, side: Side | None = None, over: int = 1, ground: str = ""
@@ -125,7 +128,9 @@ class Setting:
             Run(f"{label} "), Field(f"SEQ {label} \\* ARABIC", str(number)), Run(f". {printed(words)}"),
         )  # fmt: skip
         style = self.document.styles["caption"]
-        made = Paragraph(parts, style, keep=keep, section=section, side="center" if kind == "figure" else None)
+        figure = kind == "figure"
+        side: Side | None = "center" if figure else None
+        made = Paragraph(parts, style, keep=keep, section=section, side=side, tight=figure)
         self._set.append(made.xml())
 
     def drawing(self, scene: Scene, *, alt: str) -> None:
@@ -143,7 +148,7 @@ class Setting:
         if self._across_until != len(self._set):
             section = self.document.close_section(across=False)
             self._set.append(Paragraph((), self.document.styles["tiny"], section=section).xml())
-        self.heading(level, title)
+        self.heading(level, title, tight=True)
         for number, (scene, caption) in enumerate(drawings, 1):
             scale = min(1.0, _ACROSS / scene.width, _HIGH / scene.height)
             self._picture(scene, scale, f"{caption}. {scene.description}")

@@ -23,5 +23,10 @@ def opened(lang: Lang, template: Path | None, *, owner: str, title: str, day: da
 
 def save(document: Document, to: Setting, file: Path, *, title: str, day: date) -> Path:
     """Write what was set, whole or not at all."""
-    write_whole(file, document.save(to.xml(), title=printed(title), day=day))
+    write_whole(file, finished(document, to, title=title, day=day))
     return file
+
+
+def finished(document: Document, to: Setting, *, title: str, day: date) -> bytes:
+    """The file with what was set."""
+    return document.save(to.xml(), title=printed(title), day=day)
