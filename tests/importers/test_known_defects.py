@@ -1,5 +1,6 @@
 """The defects that are known of published records are found in what was imported of them."""
 
+import json
 from datetime import date
 
 import pytest
@@ -35,3 +36,34 @@ def failed(published, tmp_path_factory):
 @pytest.mark.parametrize(("code", "rule"), KNOWN.items())
 def test_a_known_defect_is_found(failed, code, rule):
     assert (code, rule) in failed
+
+
+INTERNAL = {
+    "Cấp đổi Giấy chứng nhận": ("10", ["0.5", "9", "2", "0.5"]),
+    "Điều chỉnh quyết định giao đất": ("7", ["0.5", "8"]),
+}
+"""Internal workflows as published: the limit, and the days of their steps; the steps of the second add up to 8.5."""
+
+
+@pytest.mark.parametrize("name", INTERNAL)
+def test_a_workflow_longer_than_its_limit_is_found(name, tmp_path):
+    limit, days = INTERNAL[name]
+    steps = [
+        {
+            "order": str(i),
+            "group": "LANH_DAO",
+            "name": f"Việc {i}",
+            "time": time,
+            "tasks": [
+                {"code": f"T{i}", "name": f"Việc {i}", "time": time, "next": f"T{i + 1}" if i < len(days) else "NULL"}
+            ],
+        }
+        for i, time in enumerate(days, 1)
+    ]
+    file, folder = tmp_path / "w.json", tmp_path / "out"
+    file.write_text(
+        json.dumps([{"code": "DT01", "name": name, "totaltime": limit, "steps": steps, "other": []}]), "utf-8"
+    )
+    run.from_workflow(file, folder, name=None, taken_on=None, progress=None)
+    audit = api.check([folder], api.Options(as_of=date(2026, 11, 21)))
+    assert "time/process-longer-than-limit" in {f.rule for f in audit.findings if f.outcome == "fail"}

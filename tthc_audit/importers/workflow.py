@@ -95,7 +95,8 @@ def procedure(record: Record, register: Register, ledger: Ledger, met: Gathered)
     def remark(kind: str, field: str) -> None:
         ledger.remark(kind, field, code)
 
-    made: dict[str, Any] = {"code": code, "name": name, "kind": "internal", "source": {"kind": "office"}}
+    # How an office handles a procedure of citizens is written down too: the source does not tell whose it is.
+    made: dict[str, Any] = {"code": code, "name": name, "source": {"kind": "office"}}
     total = figures.number(tree.get("totaltime"))
     if total is not None and total >= 0:
         made["time_limit"] = figures.limit(tree.get("totaltime"), "WORKING_DAY")
