@@ -14,6 +14,7 @@ from tthc_audit.catalog.model import Procedure
 from tthc_audit.catalog.register_told import Told
 from tthc_audit.catalog.revision import Revision
 from tthc_audit.engine import places, publication, run, settling, surveying, terms, updates
+from tthc_audit.engine.since import judge_since
 from tthc_audit.engine.surveying import calendar_of
 from tthc_audit.engine.touched import touched
 from tthc_audit.errors import AuditError, Problem
@@ -143,12 +144,14 @@ def audited(
         loaded.waivers, None if change is None else change.added, None if every_one else {p.key for p, _ in pairs}
     )
     registers, odd = loaded.registers, Told()
+    # What the change itself amounts to, beside what it leads to.
+    of_change = None if change is None else judge_since(loaded, change.was, survey, selected, overrides)
     with run.measure(
         survey, pairs, calendar, plan, wanted, registers=registers, told=odd, tell=options.progress, beside=every
     ) as db:
         # The documents of thousands of procedures are not needed any more: findings take their place in memory.
         del loaded, survey, pairs, every
-        judged = run.judge(db, plan, instruments, tell=options.progress)
+        judged = run.judge(db, plan, instruments, tell=options.progress).beside(of_change)
         rows = {name: run.table_rows(db, name) for name in tables}
         rows |= publication.figures(db) if tables and registers else {}
         noticed = run.conversions(db)

@@ -41,6 +41,17 @@ class Judged:
     notices: tuple[Notice, ...]
     rule_failed: bool
 
+    def beside(self, other: Judged | None) -> Judged:
+        """Both together, of rules that are not the same."""
+        if other is None:
+            return self
+        return Judged(
+            rules=tuple(sorted((*self.rules, *other.rules), key=lambda rule: rule.id)),
+            findings=(*self.findings, *other.findings),
+            notices=(*self.notices, *other.notices),
+            rule_failed=self.rule_failed or other.rule_failed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -29,12 +29,14 @@ _SAME_FOR_ALL = ("name", "owner", "level", "targets")
 class Touched:
     """What a change touches.
 
-    ``changed``: the keys of procedures that are otherwise now. ``procedures``: those and all that depend on anything
-    that is, ``None`` for all. ``rules`` and ``tables``: what is found by these rules, or on these
-    tables, counts for every procedure. ``files``: registers that are otherwise now. ``added``: waivers that are.
+    ``was``: what stood in the files that are otherwise. ``changed``: the keys of procedures that are otherwise now.
+    ``procedures``: those and all that depend on anything that is, ``None`` for all. ``rules`` and ``tables``: what is
+    found by these rules, or on these tables, counts for every procedure. ``files``: registers that are otherwise now.
+    ``added``: waivers that are.
     """
 
     commit: str
+    was: Before
     changed: tuple[str, ...]
     procedures: frozenset[str] | None
     rules: frozenset[str] = frozenset()
@@ -83,6 +85,7 @@ def touched(loaded: Loaded, revision: Revision, rules: Sequence[Rule], folders: 
         keys |= {p.key for p in _each(loaded) if _mentions(p, marks, acts)} if marks or acts else set()
     return Touched(
         commit=revision.short,
+        was=was,
         changed=tuple(changed),
         procedures=None if everything else frozenset(keys),
         rules=frozenset(altered_rules),
