@@ -212,13 +212,21 @@ def _ranked(cells: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return sorted(by_agency.items(), key=weight)
 
 
+def every_cell(audit: Audit, lang: Lang, most: int) -> tuple[tuple[MatrixRow, ...], tuple[tuple[str, str], ...]]:
+    """The whole matrix, the weakest agencies first, with at most so many procedures; empty where nothing was kept."""
+    ranked = _ranked(audit.tables.get("publication_cell", ()))
+    rows, procedures, _ = _matrix(ranked, {}, lang, (len(ranked), most))
+    return rows, procedures
+
+
 def _matrix(
-    ranked: Sequence[tuple[str, list[Row]]], files: Mapping[str, str], lang: Lang
-) -> tuple[tuple[MatrixRow, ...], tuple[tuple[str, str], ...], str]:
+    ranked: Sequence[tuple[str, list[Row]]], files: Mapping[str, str], lang: Lang,
+    most: tuple[int, int] = (MOST_ROWS, MOST_COLUMNS),
+) -> tuple[tuple[MatrixRow, ...], tuple[tuple[str, str], ...], str]:  # fmt: skip
     names = {str(c["procedure"]): str(c["procedure_name"] or "") for _, cells in ranked for c in cells}
-    shown = sorted(names)[:MOST_COLUMNS]
+    shown = sorted(names)[: most[1]]
     rows = []
-    for key, cells in ranked[:MOST_ROWS]:
+    for key, cells in ranked[: most[0]]:
         by_procedure = {str(c["procedure"]): c for c in cells}
         part, whole = (sum(_count(c[name]) for c in cells) for name in ("part", "whole"))
         rows.append(
@@ -228,7 +236,7 @@ def _matrix(
                 _shaded(part, whole, ""),
             )
         )  # fmt: skip
-    more_agencies, more_procedures = max(len(ranked) - MOST_ROWS, 0), max(len(names) - MOST_COLUMNS, 0)
+    more_agencies, more_procedures = max(len(ranked) - most[0], 0), max(len(names) - most[1], 0)
     left = ""
     if more_agencies or more_procedures:
         left = say(lang, "publication.left_out", agencies=more_agencies, procedures=more_procedures)

@@ -67,3 +67,18 @@ def test_a_finding_that_looks_like_a_formula_stays_a_text(audit, tmp_path):
 
 def test_the_same_audit_gives_the_same_bytes(audit, tmp_path):
     assert write_xlsx(audit, tmp_path / "1", "vi").read_bytes() == write_xlsx(audit, tmp_path / "2", "vi").read_bytes()
+
+
+def test_the_matrix_of_publication_stands_there_where_a_register_was_kept(audit, tmp_path):
+    def cell(agency, procedure, part, whole):
+        return {
+            "agency": agency, "agency_name": f"Xã {agency}", "procedure": procedure, "procedure_name": f"Thủ tục {procedure}",
+            "part": part, "whole": whole, "gone": 0, "places": 3,
+        }  # fmt: skip
+
+    cells = [cell("a", "1.000001", 7, 7), cell("a", "2.000002", 4, 7), cell("b", "1.000001", 1, 7)]
+    told = rows(opened(replace(audit, tables=audit.tables | {"publication_cell": cells}), tmp_path), "Công khai")
+    assert [(r["Cơ quan"], r["Đúng / phải có"], r["1.000001"], r["2.000002"]) for r in told] == [
+        ("Xã b", "1/7", "1/7", "–"), ("Xã a", "11/14", "7/7", "4/7"),
+    ]  # fmt: skip
+    assert "Công khai" not in opened(audit, tmp_path).sheetnames

@@ -8,7 +8,7 @@ from pathlib import Path
 from tthc_audit import __version__
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say, show
-from tthc_audit.office.workbook import Book, Cell
+from tthc_audit.office.workbook import Book, Cell, Column
 from tthc_audit.report.appendix import appendix
 from tthc_audit.report.excel import review
 from tthc_audit.report.excel.columns import Declared, columns
@@ -22,6 +22,7 @@ from tthc_audit.report.excel.procedures import (
     step_cells,
 )
 from tthc_audit.report.numbering import chapters
+from tthc_audit.report.publication import every_cell
 from tthc_audit.resources import write_whole
 from tthc_audit.results import Audit
 
@@ -30,6 +31,7 @@ _RULES: Declared = (
     ("applicable", 11, "whole"), ("passed", 11, "whole"), ("failed", 11, "whole"), ("undecided", 13, "whole"),
     ("not_applicable", 13, "whole"),
 )  # fmt: skip
+_MOST_PROCEDURES = 1000
 _INPUTS: Declared = (("file", 40, "code"), ("sha256", 72, "code"))
 
 
@@ -52,6 +54,12 @@ def write_xlsx(audit: Audit, file: Path, lang: Lang) -> Path:
     )
     add("procedures", case_cells(audit, lang), CASES, CASES_BESIDE)
     add("steps", step_cells(audit, lang), STEPS, STEPS_BESIDE)
+    places, procedures = every_cell(audit, lang, _MOST_PROCEDURES)
+    if places:
+        heads = [Column(say(lang, "excel.col.agency"), 34, "long"), Column(say(lang, "excel.col.points"), 10, "code")]
+        heads += [Column(code, 11, "code", note=name) for code, name in procedures]
+        cells = ((row.name, row.total.text, *(cell.text for cell in row.cells)) for row in places)
+        book.sheet(say(lang, "excel.sheet.publication"), heads, cells, frozen=2)
     add("rules", _rules(audit, lang), _RULES)
     head = (
         (say(lang, "excel.sources.title"), title),
