@@ -54,7 +54,7 @@ def test_300_levels_in_a_key_of_ones_own_are_too_deep(catalogue, sample):
 
 
 def test_200_levels_in_a_key_of_ones_own_are_not(catalogue, sample):
-    assert catalogue.problems(sample(**{"x-deep": deep(200)}, cost=deep_object(200))) == ()
+    assert catalogue.problems(sample(**{"x-deep": deep(200), "x-deeper": deep_object(200)})) == ()
 
 
 def deep(levels):
