@@ -75,6 +75,17 @@ def test_what_a_version_says_replaces_another_does(tmp_path):
     assert found == {("1.000001", "1.000007"): ((), ())}
 
 
+def test_of_several_that_replace_one_it_is_the_one_that_has_most_of_it(tmp_path):
+    before = [made("1.000001", *LONG), made("1.000002", "Đo", "Vẽ")]
+    after = [
+        made("1.000005", *LONG[:2], replaces=["1.000001"]),
+        made("1.000006", *LONG[2:], replaces=["1.000001"]),
+        before[1],
+    ]
+    found, _ = matched(tmp_path, before, after)
+    assert found == {("1.000001", "1.000006"): ((), ()), (None, "1.000005"): ((), ("1.000001",))}
+
+
 def test_a_procedure_that_was_split_is_told_with_both_parts(tmp_path):
     before = [made("1.000001", *LONG)]
     after = [made("1.000001", *LONG[:3]), made("1.000005", *LONG[3:])]

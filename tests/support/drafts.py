@@ -193,6 +193,13 @@ def _split(draft: Draft) -> list[dict[str, Any]]:
     return [dict(other)]
 
 
+def _split_under_new_codes(draft: Draft) -> list[dict[str, Any]]:
+    """The same, and both parts have codes of their own that say what they replace."""
+    (other,) = _split(draft)
+    draft["code"], draft["replaces"], other["replaces"] = "1.000003", ["1.000001"], ["1.000001"]
+    return [other]
+
+
 def _baseline(draft: Draft) -> None:
     draft["baseline"] = {"on": "2024-12-31", "time_limit": wd(30)}
 
@@ -273,6 +280,7 @@ COSMETIC = [
     _case("work moved after the result", "change/work-after-result", _after_result),
     _case("one channel only", "change/one-channel-only", _one_channel, prepare=_with_channel_limits),
     _case("moved into a procedure split off", "change/moved-to-other-procedure", _split),
+    _case("split in two under new codes", "change/moved-to-other-procedure", _split_under_new_codes),
     _case("the baseline was edited", "change/baseline-edited", _baseline),
 ]
 HIGHER = [_case("a higher act cut the limit", "change/cut-by-higher-act", _higher_act)]

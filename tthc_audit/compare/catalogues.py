@@ -76,7 +76,7 @@ def _by_code(was: _Known, now: _Known, pairs: dict[str, str]) -> None:
 
 
 def _by_statement(was: _Known, now: _Known, pairs: dict[str, str]) -> None:
-    """What either version says replaces the other, where it is one for one."""
+    """What either version says replaces the other; of several that replace one, the one that has most of its steps."""
     left, right = _left(was, now, pairs)
     said = set()
     for key in right:
@@ -85,8 +85,11 @@ def _by_statement(was: _Known, now: _Known, pairs: dict[str, str]) -> None:
     for key in left:
         for successor in was[key].procedure.replaced_by or ():
             said |= {(key, k) for k in right if successor.code in (k, now[k].procedure.code)}
-    olds, news = Counter(a for a, _ in said), Counter(b for _, b in said)
-    pairs |= {a: b for a, b in sorted(said) if olds[a] == news[b] == 1}
+    news = Counter(b for _, b in said)
+    shares = _overlaps([was[a] for a in left], [now[b] for b in right])
+    for a, b in sorted(said, key=lambda s: (-shares.get(s, Fraction(0)), s)):
+        if news[b] == 1 and a not in pairs:
+            pairs[a] = b
 
 
 def _by_content(was: _Known, now: _Known, pairs: dict[str, str]) -> None:

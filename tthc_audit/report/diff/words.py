@@ -35,10 +35,13 @@ def _told(lang: Lang, change: Change) -> str:
         key += "rerouted.value" if change.field else "rerouted.others" if change.others else kind
     else:
         key += kind
-    if change.part in ("limit", "channel") and change.field in ("time_limit", "committed_time_limit"):
-        part = field if change.part == "limit" else f"{part}, {field}"
+    of_limit = change.field in ("time_limit", "committed_time_limit")
+    if change.part == "limit" and of_limit:
+        part = field
     whole = not name or change.part == "procedure"
     subject = part if whole else f"{part} “{name}”"
+    if change.part == "channel" and of_limit:
+        subject = f"{subject}, {field}"
     others = ", ".join(f"“{clean(other)}”" for other in change.others)
     sentence = say(
         lang, key, part=part, subject=subject, name=name, field=field, before=before, after=after, others=others
