@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tthc_audit.i18n import Lang
@@ -49,9 +52,20 @@ def write_docx(
     duties(to, page, report.duties)
     if template is None:
         signature(to)
-    _chapters(to, report, tell)
+    with _nothing_collected_twice():
+        _chapters(to, report, tell)
     annex(to, report.appendix, audit)
     return save(document, to, file, title=page.title, day=audit.as_of)
+
+
+@contextmanager
+def _nothing_collected_twice() -> Iterator[None]:
+    """What there is already stays: to collect after a drawing is to look at what that drawing made."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _chapters(to: Setting, report: Report, tell: Tell | None) -> None:
