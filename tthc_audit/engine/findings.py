@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
@@ -133,11 +134,18 @@ def _severity(
 
 
 def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
+    reasons = () if group.lacks else tuple(_reason(compiled, reason) for reason in group.reasons)
+    return _undecided(compiled.rule.title, tuple(group.lacks), reasons, group.count)
+
+
+@lru_cache(maxsize=8192)
+def _undecided(title: Words, lacks: tuple[str, ...], reasons: tuple[Words, ...], count: int) -> Words:
+    """The sentence of an undecided group: many procedures of one source lack the same."""
     told = []
-    for lang, title in zip(LANGS, compiled.rule.title, strict=True):
-        lacking = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in group.lacks]
-        reasons = "; ".join(lacking or [_reason(compiled, reason, lang) for reason in group.reasons])
-        told.append(say(lang, "engine.undecided", title=title, n=group.count, reasons=reasons))
+    for n, lang in enumerate(LANGS):
+        lacking = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in lacks]
+        because = "; ".join(lacking or [reason[n] for reason in reasons])
+        told.append(say(lang, "engine.undecided", title=title[n], n=count, reasons=because))
     return Words(*told)
 
 
@@ -146,11 +154,16 @@ def _lacking(code: str, lang: Lang) -> str:
     return say(lang, f"engine.lacks.{code}") if has(f"engine.lacks.{code}") else code
 
 
-def _reason(compiled: Compiled, reason: str, lang: Lang) -> str:
+def _reason(compiled: Compiled, reason: str) -> Words:
     """Why rows stay undecided: a fact that is not there, a number of the law that has no value then, or bounds."""
     if reason == BOUNDS:
-        return say(lang, "engine.reason.bounds")
+        return _in_words("engine.reason.bounds", Words("", ""))
     if reason.startswith("$"):
-        return say(lang, "engine.reason.parameter", name=reason.removeprefix("$"))
-    vi, en = compiled.table.meaning(reason)
-    return say(lang, "engine.reason.fact", fact=vi if lang == "vi" else en)
+        name = reason.removeprefix("$")
+        return _in_words("engine.reason.parameter", Words(name, name))
+    return _in_words("engine.reason.fact", Words(*compiled.table.meaning(reason)))
+
+
+@lru_cache(maxsize=8192)
+def _in_words(key: str, what: Words) -> Words:
+    return Words(*(say(lang, key, fact=told, name=told) for lang, told in zip(LANGS, what, strict=True)))
