@@ -202,3 +202,11 @@ def test_formats_that_reach_to_the_last_row_cost_nothing(take, only, book):
     problems, folder = take(book)
     assert problems == []
     assert len(only(folder)["steps"]) == 4
+
+
+def test_a_cell_that_is_wrong_is_named_by_its_heading(tmp_path, book):
+    heads = {c.value: c.column for c in book["Thủ tục"][1]}
+    book["Thủ tục"].cell(2, heads["Thời hạn giải quyết"]).value = "lâu"
+    book.save(tmp_path / "b.xlsx")
+    done = run.from_workbook(tmp_path / "b.xlsx", tmp_path / "out", name=None, taken_on=None, progress=None)
+    assert [p.values["field"] for p in done.problems] == ["“Thời hạn giải quyết”"]

@@ -50,7 +50,7 @@ class Filled:
             "import.bad_value",
             name,
             value=self.text(name)[:_SHOWN],
-            field=field_,
+            field=next((f"“{c.heading}”" for c in SHEETS[self.sheet] if c.field == name), field_),
             wanted=Phrase(f"import.wanted.{wanted}"),
         )
 
