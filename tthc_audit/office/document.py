@@ -207,3 +207,4 @@ def _turn(section: Any) -> None:
     }
     for side, width in sides.items():
         margins.set(qn(f"w:{side}"), str(twips(width)))
+    margins.set(qn("w:header"), str(min(int(margins.get(qn("w:header"), "0")), twips(_HEADER))))

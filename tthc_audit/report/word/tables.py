@@ -48,7 +48,7 @@ def finding_line(to: Setting, row: FindingRow, *, full: bool) -> Line:
     if row.law:
         told.append(_line(to, "law", f"{'; '.join(row.law)}."))
     if full:
-        told.append((*_line(to, "place", f"{row.place} · "), *_line(to, "rule", row.rule)))
+        told.append((*_line(to, "place", row.place), Run(" · ", size=_SMALL), *_line(to, "rule", row.rule)))
     last: list[str | Sequence[Part]] = [row.responsible or to.words("nobody")]
     if row.authority:
         last.append((Run(printed(row.authority), size=_SMALL),))
