@@ -7,7 +7,7 @@ from tthc_audit.office.wordml import Run
 from tthc_audit.report.held import MANNERS, Held, HeldRow
 from tthc_audit.report.word.setting import Setting, printed
 
-_SHARES = (47, 8, 8, 8, 8, 7, 7, 7)
+_SHARES = (37, 9, 9, 9, 9, 9, 9, 9)
 _NUMBERS = (1, 2, 3, 4, 5, 6, 7)
 _SMALL = 9.5
 
