@@ -67,7 +67,7 @@ def measure(
     before a database is open: a second process may take part, and a database does not survive being forked.
     """
     siblings = _siblings(survey.procedures.values())
-    made = _made(wanted, only)
+    made, longest_only = _made(wanted, only), wanted.longest_only
     spool = Spool({f"raw_{name}": _raw_columns(TABLES[name], wanted) for name in made})
 
     def work(part: int, items: Sequence[tuple[Procedure, str]]) -> None:
@@ -77,7 +77,7 @@ def measure(
             place = part * _ROWS_OF_A_PART
             for done, (document_, file) in enumerate(items, 1):
                 others = tuple(p for p in siblings.get(document_.code, ()) if p is not document_)
-                measured = Measured(document_, file, survey, others, wanted.longest_only)
+                measured = Measured(document_, file, survey, others, longest_only)
                 for make, take in makers:
                     for row in make(measured):
                         row[ROW] = place

@@ -37,8 +37,9 @@ def _within(measured: Measured) -> Iterator[Row]:
     if len({body(at.step.agency) for at in found}) < 2:
         return
     yield from (_undecided(at, measured) for at in found if not subject(at))
-    flows = _flows(measured)
-    for pair in _pairs(found, measured):
+    pairs = list(_pairs(found, measured))
+    flows = _flows(measured) if pairs else []
+    for pair in pairs:
         met = [flow for flow in flows if flow.meet(*pair)]
         if not met:
             continue
