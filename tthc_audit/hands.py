@@ -1,11 +1,12 @@
-"""Work on many items by this process and, where it pays, by one more that is forked from it."""
+"""Work on many items by this process and, where it pays, by others that are forked from it."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,10 +23,27 @@ def share(items: Sequence[T], work: Callable[[int, Sequence[T]], None]) -> None:
     middle = len(items) // 2 if _may_fork(len(items)) else len(items)
     child = os.fork() if middle < len(items) else None
     if child == 0:
-        _work_and_leave(items[middle:], work)
+        _work_and_leave(lambda: work(1, items[middle:]))
     work(0, items[:middle])
     if child is not None and os.waitpid(child, 0)[1] != 0:
         work(1, items[middle:])
+
+
+@contextmanager
+def beside(work: Callable[[], None], count: int) -> Iterator[None]:
+    """Do ``work``, which goes over ``count`` items, while the block runs, and be done with it when the block ends.
+
+    What it leaves behind must be on disk, as with ``share``.
+    """
+    child = os.fork() if _may_fork(count) else None
+    if child == 0:
+        _work_and_leave(work)
+    try:
+        yield
+    finally:
+        failed = child is None or os.waitpid(child, 0)[1] != 0
+    if failed:
+        work()
 
 
 def _may_fork(count: int) -> bool:
@@ -38,11 +56,11 @@ def _may_fork(count: int) -> bool:
     )
 
 
-def _work_and_leave(items: Sequence[T], work: Callable[[int, Sequence[T]], None]) -> None:
-    """The whole life of the second process: nothing of the first may run in it, however it ends."""
+def _work_and_leave(work: Callable[[], None]) -> None:
+    """The whole life of a second process: nothing of the first may run in it, however it ends."""
     code = 1
     try:
-        work(1, items)
+        work()
         code = 0
     finally:
         os._exit(code)

@@ -27,9 +27,14 @@ def main() -> None:
         generate(catalogue, given.count)
         for form, goal in (("docx", 60), ("xlsx", 15)):
             out = Path(scratch) / form
-            found = measure([PROGRAM, "report", str(catalogue), "-o", str(out), "--format", form, "--partial", "-q"], runs=1)
+            found = measure(
+                [PROGRAM, "report", str(catalogue), "-o", str(out), "--format", form, "--partial", "-q"], runs=1
+            )
             size = (out / f"report.{form}").stat().st_size / 1024**2
-            print(f"{form}: {found.seconds:6.1f} s (goal {goal}), {found.megabytes:5.0f} MB (goal 1024), file {size:.1f} MB", flush=True)
+            print(
+                f"{form}: {found.seconds:6.1f} s (goal {goal}), {found.megabytes:5.0f} MB (goal 1024), file {size:.1f} MB",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -109,7 +109,11 @@ def test_bounds_of_a_saving_hold_whatever_the_parameters_are():
 
 
 def test_bounds_the_wrong_way_round_are_no_bounds():
-    stated = {"activities": [{"name": "Nộp", "kind": "submit", "hours": between(2, 1)}], "hourly_income_vnd": given(1), "fees_vnd": given(0)}
+    stated = {
+        "activities": [{"name": "Nộp", "kind": "submit", "hours": between(2, 1)}],
+        "hourly_income_vnd": given(1),
+        "fees_vnd": given(0),
+    }
     assert cost.dossier(procedure(cost=stated)).missing == ("Nộp: hours",)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 
+from tthc_audit import hands
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
 from tthc_audit.database.spool import Spool, Take
@@ -26,7 +28,6 @@ from tthc_audit.facts.measured import Measured
 from tthc_audit.facts.survey import Survey
 from tthc_audit.facts.table import NEAR, PLACE, PROCEDURE, Table
 from tthc_audit.facts.wanted import COSTLY, EVERYTHING, Wanted
-from tthc_audit.hands import share
 
 Maker = Callable[[Measured], Iterator[Row]]
 _MAKERS: dict[str, Maker] = {
@@ -86,12 +87,13 @@ def measure(
                 if part == 0 and (done % _TOLD_EVERY == 0 or done == len(items)):
                     tell(min(done * parts, len(procedures)))
 
-    share(procedures, work)
-    if "overlap" in made:
+    def across() -> None:
+        pairs = beside or procedures
         with spool.part(_AFTER_ALL) as sinks:
-            _number(
-                overlaps.rows_across(survey, beside or procedures), sinks["raw_overlap"], _AFTER_ALL * _ROWS_OF_A_PART
-            )
+            _number(overlaps.rows_across(survey, pairs), sinks["raw_overlap"], _AFTER_ALL * _ROWS_OF_A_PART)
+
+    with hands.beside(across, len(procedures)) if "overlap" in made else nullcontext():
+        hands.share(procedures, work)
     return spool
 
 

@@ -31,7 +31,10 @@ def test_it_is_a_draft_of_a_plan_with_headings_and_a_drawing_across(plans):
     said = bare(" ".join(text for _, text in told))
     for words in ("DỰ THẢO", "/PA-", "Phương án đơn giản hóa", "Nơi nhận:"):
         assert bare(words) in said
-    assert [text for style, text in told if style == "Heading 1"][:2] == ["1. Nội dung đơn giản hóa", "2. Kiến nghị thực thi"]
+    assert [text for style, text in told if style == "Heading 1"][:2] == [
+        "1. Nội dung đơn giản hóa",
+        "2. Kiến nghị thực thi",
+    ]
     assert any(s.page_width > s.page_height for s in made.sections)
     assert all(len(p.get("descr")) > 20 for p in made.element.body.iter(qn("wp:docPr")))
 
