@@ -11,7 +11,7 @@ from tthc_audit.i18n import LANGS
 
 CALLS = {
     "no command": ([], "Cần nêu một lệnh: report, check", "Name a command: report, check"),
-    "no command of a group": (["rules"], "Cần nêu một lệnh: list", "Name a command: list"),
+    "no command of a group": (["rules"], "Cần nêu một lệnh: check, diff, docs, list", "Name a command: check, diff, docs, list"),
     "a misspelt command": (["chekc"], "Có phải check?", "Did you mean check?"),
     "another command": (["zzz"], "Các lệnh: report, check", "The commands: report, check"),
     "a misspelt option": (["check", ".", "--fail-onn", "x"], "Có phải --fail-on?", "Did you mean --fail-on?"),
