@@ -45,10 +45,14 @@ def problem_words(lang: Lang, problem: Problem) -> tuple[str, str]:
 
 
 @cache
+def _areas() -> frozenset[str]:
+    return frozenset(name.removesuffix(".json") for name in resources.names("locales/vi"))
+
+
 def has(key: str) -> bool:
     """Whether a sentence of that key exists."""
     area, _, name = key.partition(".")
-    return f"{area}.json" in resources.names("locales/vi") and name in _area("vi", area)
+    return area in _areas() and name in _area("vi", area)
 
 
 def show(lang: Lang, value: object) -> str:

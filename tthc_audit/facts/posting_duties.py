@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tthc_audit.catalog.model import Procedure
 from tthc_audit.database import Database
@@ -26,13 +26,13 @@ _SUBJECT = (
 )  # fmt: skip
 
 
-def fill(db: Database, survey: Survey, numbers: Numbers) -> None:
-    """Make ``subject`` (what is known of each procedure), ``receiver`` (procedure and group) and ``member``."""
-    subjects = [_subject(key, procedure, survey, numbers) for key, procedure in survey.procedures.items()]
+def fill(db: Database, survey: Survey, numbers: Numbers, procedures: Mapping[str, Procedure]) -> None:
+    """Make ``subject`` (what is known of these procedures), ``receiver`` (procedure and group) and ``member``."""
+    subjects = [_subject(key, procedure, survey, numbers) for key, procedure in procedures.items()]
     groups = _Groups(survey, numbers)
     receivers = [
         (numbers.procedures[key], group, origin)
-        for key, procedure in survey.procedures.items()
+        for key, procedure in procedures.items()
         for group, origin in groups.of(procedure)
     ]
     db.load("subject_stated", _SUBJECT, subjects)

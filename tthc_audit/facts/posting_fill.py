@@ -37,7 +37,10 @@ def fill(
     columns = wanted.of(TABLE)
     numbers = Numbers(survey)
     loaded = [raw for i, r in enumerate(registers) if (raw := posting_raw.load(db, r, i, told))]
-    posting_duties.fill(db, survey, numbers)
+    looked_for = registers or every_duty
+    # Without a register nobody looked anywhere; only what procedures say of their own publication is left.
+    spoken_of = {key: p for key, p in survey.procedures.items() if looked_for or p.published}
+    posting_duties.fill(db, survey, numbers, spoken_of)
     seen = [raw for raw in loaded if raw.register.kind == "posting"]
     posting_seen.fill(db, seen, survey, numbers, told=told, texts=[t for t in TEXTS if t in columns])
     _published(db, survey, numbers)
