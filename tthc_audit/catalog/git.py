@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from tthc_audit.catalog.quiet_git import QUIET, environment
 from tthc_audit.errors import AuditError, Problem
 
 _PLAIN_FILES = (b"100644", b"100755")
@@ -99,7 +100,7 @@ def _entries(found: Repository, name: str) -> Iterator[_Entry]:
 def _write(found: Repository, entries: Sequence[_Entry], root: Path) -> None:
     """Write the files, read from one git process that is asked for one after another."""
     with subprocess.Popen(
-        [_program(), *_QUIET, "cat-file", "--batch"], cwd=found.top, env=_environment(), stdin=subprocess.PIPE,
+        [_program(), *QUIET, "cat-file", "--batch"], cwd=found.top, env=environment(), stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdin is not None
@@ -119,15 +120,6 @@ def _write(found: Repository, entries: Sequence[_Entry], root: Path) -> None:
         process.stdin.close()
 
 
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-replace-objects")
-
-
-def _environment() -> dict[str, str]:
-    """The environment without what would send git to another repository or to the network."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-
-
 def _program() -> str:
     found = shutil.which("git")
     if found is None:
@@ -144,7 +136,7 @@ def _git(folder: Path, *arguments: str, refused: str, **values: object) -> bytes
     """What git answers. Raises ``AuditError`` with the problem ``refused`` where it does not, or is not there."""
     try:
         done = subprocess.run(
-            [_program(), *_QUIET, *arguments], cwd=folder, env=_environment(), stdin=subprocess.DEVNULL,
+            [_program(), *QUIET, *arguments], cwd=folder, env=environment(), stdin=subprocess.DEVNULL,
             capture_output=True, check=False,
         )  # fmt: skip
     except (OSError, ValueError):

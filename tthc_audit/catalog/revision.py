@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tthc_audit.catalog import repository
+from tthc_audit.catalog.quiet_git import QUIET, environment
 from tthc_audit.errors import AuditError, Problem
 
 _PATIENCE = 120
 """Seconds after which git is taken to hang."""
-_ITS_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
-"""Set within hooks, where they would point git to another place than the catalogue."""
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "diff.external=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +93,10 @@ def _base(top: Path, stated: str) -> str:
 
 
 def _git(top: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> subprocess.CompletedProcess[bytes]:
-    environment = {k: v for k, v in os.environ.items() if k not in _ITS_OWN}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    command = ["git", "-C", str(top), *_QUIET, *arguments]
+    command = ["git", "-C", str(top), *QUIET, *arguments]
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, check=False, env=environment, timeout=_PATIENCE
+            command, input=given, capture_output=True, check=False, env=environment(), timeout=_PATIENCE
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise AuditError(Problem("gate.git_failed", {"told": "timeout"})) from error
