@@ -56,7 +56,7 @@ def sample() -> Audit:
     return replace(
         whole,
         findings=tuple(f for f in whole.findings if f.procedure in keys or f.procedure is None),
-        tables={name: [r for r in rows if r["procedure"] in keys] for name, rows in whole.tables.items()},
+        tables={name: [r for r in rows if r.get("procedure", keys[0]) in keys] for name, rows in whole.tables.items()},
         flows={key: whole.flows[key] for key in keys},
     )
 
