@@ -19,7 +19,7 @@ from tthc_audit.cli.program import program
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(not (ROOT / ".pre-commit-hooks.yaml").exists(), reason="needs a checkout")
 yaml = pytest.importorskip("yaml", reason="the files are YAML; pre-commit brings a reader of it")
-DOCS = ("docs/gate.md", "docs/gate.vi.md")
+DOCS = (".github/gate.md", ".github/gate.vi.md")
 
 
 def read(name):

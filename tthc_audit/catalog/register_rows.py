@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tthc_audit.catalog.register_columns import Kind, fields, missing, recognised
 from tthc_audit.catalog.register_files import RegisterFile
 from tthc_audit.catalog.register_told import Told
 from tthc_audit.catalog.workbooks import open_book
 from tthc_audit.errors import AuditError, Problem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _DELIMITERS = ",;\t|"
 _MOST_LINE = 1 << 20
@@ -195,18 +198,18 @@ def _sheet(register: RegisterFile, told: Told) -> Table | None:
     return None
 
 
-def _rows_of(book: object, sheet: str, heading: int, order: Sequence[int]) -> Iterator[Row]:
+def _rows_of(book: Workbook, sheet: str, heading: int, order: Sequence[int]) -> Iterator[Row]:
     for line, cells in _cells_of(book, sheet, heading + 1):
         shown = [_shown(cells[i]) if i < len(cells) else None for i in order]
         if any(shown):
             yield Row(line, shown)
 
 
-def _cells_of(book: object, sheet: str, first: int) -> Iterator[tuple[int, tuple[object, ...]]]:
+def _cells_of(book: Workbook, sheet: str, first: int) -> Iterator[tuple[int, tuple[object, ...]]]:
     empty = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        rows = book[sheet].iter_rows(min_row=first, max_col=_MOST_COLUMNS, values_only=True)  # type: ignore[index]
+        rows = book[sheet].iter_rows(min_row=first, max_col=_MOST_COLUMNS, values_only=True)
         for line, values in enumerate(rows, first):
             empty = empty + 1 if all(v is None for v in values) else 0
             if empty > _EMPTY_RUN:

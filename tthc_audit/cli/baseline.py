@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -43,10 +42,10 @@ def _freeze(catalog: Path, on: date, output: Path | None, quiet: bool) -> None:
     import hashlib
 
     from tthc_audit import api, reform
+    from tthc_audit.catalog.folder import absolute
 
     file = output or catalog / f"baseline-{on.isoformat()}.json"
-    root = Path(os.path.abspath(catalog))  # noqa: PTH100  resolve() would follow links
-    inside = Path(os.path.abspath(file))  # noqa: PTH100  the same
+    root, inside = absolute(catalog), absolute(file)
     if root not in inside.parents:
         raise commands.WrongCall(say("cli.baseline.outside", file=str(file)))
     with progress(quiet=quiet) as advance:
