@@ -45,6 +45,7 @@ _INVALID = re.compile(
     r"|thống\s+nhất)"
     r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)"
     r"|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
+    r"|(?:nếu|trường\s+hợp)\s+(?:không|chưa)\s+đủ(?!\s+(?:điều|cơ|căn))"
     r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
 )
 _GOOD = re.compile(

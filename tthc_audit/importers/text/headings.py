@@ -40,6 +40,10 @@ _NOUN = re.compile(
 )
 
 
+_SPOKEN_OF = re.compile(r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo)\s[^;:]*?(?:\(theo\s+mẫu|\sđược\s+(?:công|gửi|đăng|lập))")
+"""A paper that is described or sent where a sentence inside a line begins with its name."""
+
+
 _DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
 
 
@@ -81,7 +85,11 @@ def files_within(words: str) -> bool:
 
 def speaks_of(low: str, part: Sentence, words: str) -> bool:
     """Whether a sentence without an actor speaks of a paper or points to a rule."""
-    return _NOUN.match(words) is not None or _DONE.search(low, part.start, part.end) is not None
+    return (
+        _NOUN.match(words) is not None
+        or _DONE.search(low, part.start, part.end) is not None
+        or (not part.first and _SPOKEN_OF.match(low, part.start, part.end) is not None)
+    )
 
 
 def past_caption(low: str, part: Sentence, directory: Directory) -> int:

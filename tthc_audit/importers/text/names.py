@@ -8,7 +8,7 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=bộ\s)tham\s+mưu|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
+    r"(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|bản\s+án,\s+quyết\s+định|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
     r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"
     r"|phát\s+triển\s+nông\s+thôn)|tài\s+nguyên\s+và\s+môi\s+trường"
     r"|văn\s+h[oó][aá],?\s+(?:và\s+)?thể\s+thao(?:,?\s+và\s+du\s+lịch|\s+du\s+lịch)?"
@@ -59,6 +59,13 @@ _GRANTING = re.compile(
     r"(?:(?<=c/o)|(?<=nước)|(?<=điện)|(?=(?:\s?)(?:thông\s+báo|có\s|kiểm\s+tra|xem\s+xét|thẩm\s+định"
     r"|phải\s|tiến\s+hành|tổ\s+chức|gửi|trả\s|hướng\s+dẫn|yêu\s+cầu|tiếp\s+nhận|ký\s|phối\s+hợp)))"
 )
+_EMPOWERED = re.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|người|cấp)\s+(?:(?:nhà\s+nước\s+)?có\s+thẩm\s+quyền\s+)?"
+    r"(?P<what>(?:công\s+nhận|chấp\s+thuận|chỉ\s+định|cho\s+phép|phê\s+duyệt|xác\s+nhận|chứng\s+nhận"
+    r"|tuyển\s+dụng|cấp\s+(?:mã\s+số|chứng\s+chỉ|giấy\s+\w+))(?:\s+(?!phải|có|xem|ban|dừng|trả|cung|thông|yêu|gửi)[^\s,;:]+){0,3}?)"
+    r"(?=\s+(?:phải|có\s+(?:trách|văn)|xem\s+xét|ban\s+hành|dừng|trả\s+lời|cung\s+cấp|thông\s+báo|yêu\s+cầu|gửi"
+    r"|tiến\s+hành|thực\s+hiện|tổ\s+chức)\s)"
+)
 _MADE_BY = re.compile(
     r"(?<!lý)(?<!lí)\s(?P<what>do\s+(?!đó|hoặc|và)[^,;:\x00]{3,90}?\s(?:quyết\s+định\s+)?(?:thành\s+lập"
     r"|phân\s+công|ban\s+hành|chỉ\s+định|bổ\s+nhiệm|xuất\s+trình|quy\s+định|cấp))(?=[\s,.;:)]|$)"
@@ -85,7 +92,7 @@ def glued(low: str) -> str:
     low = _BESIDE.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
     low = _LEADING.sub(lambda m: m[0][:-1] + " ", low)
     out = _LISTED.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
-    for pattern in (_MADE_BY, _ASKED, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
+    for pattern in (_MADE_BY, _EMPOWERED, _ASKED, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
         for match in pattern.finditer(out):
             start, end = match.span("what") if "what" in pattern.groupindex else match.span()
             while end > start and out[end - 1].isspace():

@@ -9,6 +9,8 @@ PURPOSE = re.compile(
     r"\sđể\s(?!trình|báo\s+cáo)[^,;:\x00]*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
     r"|kiểm\s+tra|xác\s+minh|tổng\s+hợp|phối\s+hợp|chỉnh\s+lý|cập\s+nhật|cơ\s+sở\s+dữ\s+liệu"
     r"|theo\s+dõi)[^,;:\x00]*)*"
+    r"|\sđể\s+(?:xem\s+xét|kiểm\s+tra|tổng\s+hợp|nghiên\s+cứu|theo\s+dõi|tiếp\s+nhận|thẩm\s+định),"
+    r"\s+(?:giải\s+quyết|xử\s+lý)[^,;:\x00]*"
 )
 TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
 GENERIC = re.compile(
