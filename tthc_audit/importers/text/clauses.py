@@ -62,13 +62,14 @@ class ClauseReader:
         """
         passive = PASSIVE.match(bare, at, right)
         if passive:
-            kind = "return" if passive["verb"] in ("trả", "gửi") else "publish_notice"
+            verb = "verb" if passive["verb"] else "posted"
+            kind = "return" if passive[verb] in ("trả", "gửi") else "publish_notice"
             act = Act(
                 kind,
-                passive["verb"],
+                passive[verb],
                 offset + at,
-                offset + passive.start("verb"),
-                offset + passive.end("verb"),
+                offset + passive.start(verb),
+                offset + passive.end(verb),
                 offset + right,
                 subject,
                 explicit=subject is not None,

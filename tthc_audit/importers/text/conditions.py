@@ -46,7 +46,7 @@ _INVALID = re.compile(
     r"|cần\s+(?:phải\s+)?(?:bổ\s+sung|sửa\s+đổi|hoàn\s+thiện|làm\s+rõ|chỉnh\s+sửa|giải\s+trình)"
     r"|thiếu\s|(?:chưa|không)\s+(?:đầy\s+đủ|hợp\s+lệ|đúng\s+quy\s+định|hoàn\s+chỉnh)"
     r"|(?:nếu|trường\s+hợp)\s+(?:không|chưa)\s+đủ(?!\s+(?:điều|cơ|căn))"
-    r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện)"
+    r"|(?:có|phải)\s+(?:yêu\s+cầu\s+)?(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện|chỉnh\s+sửa)"
 )
 _GOOD = re.compile(
     r"đầy\s+đủ|hợp\s+lệ|đủ\s+điều\s+kiện|đáp\s+ứng|đạt|đồng\s+ý|chấp\s+thuận|thống\s+nhất|đúng"

@@ -8,7 +8,7 @@ from tthc_audit.importers.text.acts import Act, Otherwise
 from tthc_audit.importers.text.conditions import Condition, optional
 from tthc_audit.importers.text.durations import Found
 
-_LIMIT_OF_IT = re.compile(r"thời\s+(?:hạn|gian)\s+(?:giải\s+quyết|cấp|trả\s+lời|thực\s+hiện|xử\s+lý)")
+_LIMIT_OF_IT = re.compile(r"thời\s+(?:hạn|gian)\s+(?:giải\s+quyết|cấp|trả\s+(?:lời|kết)|thực\s+hiện|xử\s+lý)")
 
 
 def govern(acts: list[Act], conditions: list[Condition], durations: list[Found], masked: str, offset: int) -> None:

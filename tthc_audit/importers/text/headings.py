@@ -44,6 +44,9 @@ _SPOKEN_OF = re.compile(r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo
 """A paper that is described or sent where a sentence inside a line begins with its name."""
 
 
+_POSTED = re.compile(r"\sđược\s+(?:niêm\s+yết|công\s+(?:khai|bố)|đăng\s+tải)\s+(?:công|trên|tại|rộng)")
+
+
 _DONE = re.compile(r"được\s+thực\s+hiện|thực\s+hiện\s+theo\s+(?:quy\s+định|trình\s+tự)\s+(?:tại|của)")
 
 
@@ -88,8 +91,13 @@ def speaks_of(low: str, part: Sentence, words: str) -> bool:
     return (
         _NOUN.match(words) is not None
         or _DONE.search(low, part.start, part.end) is not None
-        or (not part.first and _SPOKEN_OF.match(low, part.start, part.end) is not None)
+        or (not part.first and _SPOKEN_OF.match(low, part.start, part.end) is not None and not posted(low, part))
     )
+
+
+def posted(low: str, part: Sentence) -> bool:
+    """Whether a sentence tells that a paper is made public."""
+    return _POSTED.search(low, part.start, part.end) is not None
 
 
 def past_caption(low: str, part: Sentence, directory: Directory) -> int:

@@ -8,7 +8,7 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|bản\s+án,\s+quyết\s+định|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|tỉnh,\s+thành\s+phố|xã,\s+phường(?:,\s+(?:thị\s+trấn|đặc\s+khu))?|bộ,\s+ngành"
+    r"(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|bản\s+án,\s+quyết\s+định|bộ\s+trưởng,\s+thủ\s+trưởng|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|(?:tỉnh|xã|phường|quận|huyện|thị\s+xã|thị\s+trấn)(?:,\s+(?:xã|phường|quận|huyện|thị\s+xã|thị\s+trấn|đặc\s+khu|thành\s+phố)(?=\W))+|bộ,\s+ngành"
     r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"
     r"|phát\s+triển\s+nông\s+thôn)|tài\s+nguyên\s+và\s+môi\s+trường"
     r"|văn\s+h[oó][aá],?\s+(?:và\s+)?thể\s+thao(?:,?\s+và\s+du\s+lịch|\s+du\s+lịch)?"
@@ -62,7 +62,7 @@ _GRANTING = re.compile(
 _EMPOWERED = re.compile(
     r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|người|cấp)\s+(?:(?:nhà\s+nước\s+)?có\s+thẩm\s+quyền\s+)?"
     r"(?P<what>(?:công\s+nhận|chấp\s+thuận|chỉ\s+định|cho\s+phép|phê\s+duyệt|xác\s+nhận|chứng\s+nhận"
-    r"|tuyển\s+dụng|cấp\s+(?:mã\s+số|chứng\s+chỉ|giấy\s+\w+))(?:\s+(?!phải|có|xem|ban|dừng|trả|cung|thông|yêu|gửi)[^\s,;:]+){0,3}?)"
+    r"|tuyển\s+dụng|cấp\s+(?:mã\s+số|chứng\s+chỉ|giấy\s+\w+))(?:\s+(?!phải|có|xem|ban|dừng|trả|cung|thông|yêu|gửi|kiểm|thẩm|tiến|tổ|rà|lập|và|hoặc|thực|tiếp)[^\s,;:]+){0,3}?)"
     r"(?=\s+(?:phải|có\s+(?:trách|văn)|xem\s+xét|ban\s+hành|dừng|trả\s+lời|cung\s+cấp|thông\s+báo|yêu\s+cầu|gửi"
     r"|tiến\s+hành|thực\s+hiện|tổ\s+chức)\s)"
 )

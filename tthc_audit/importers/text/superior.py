@@ -11,7 +11,7 @@ from tthc_audit.importers.text.verbs import AGENCY_VERB, kind_of
 
 _UP = re.compile(
     r"(?:và\s+)?(?:để\s+)?(?P<how>trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị|gửi|chuyển|giao"
-    r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+)?"
+    r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+(?=ủy|uỷ|ubnd|sở|bộ|cục|chi|phòng|trung|cơ|văn|vụ|ban|đơn))?"
 )
 _DECIDING = re.compile(
     r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
@@ -72,15 +72,16 @@ def handed_to(text: str, bare: str, offset: int, directory: Directory) -> Iterat
             continue
         end = max(name_end(bare, places[-1].end(), purpose.start()), min(found[0], purpose.start()))
         subject = make_subject(text, offset + places[-1].end(), offset + end, directory, private=False)
-        verb = purpose.start("verb")
-        kind = next(kind for start, kind in _PURPOSES if purpose["verb"].startswith(start))
+        told = "verb" if purpose["verb"] else "bare"
+        verb = purpose.start(told)
+        kind = next(kind for start, kind in _PURPOSES if purpose[told].startswith(start))
         yield Act(
             kind,
-            purpose["verb"],
+            purpose[told],
             offset + places[-1].end(),
             offset + verb,
-            offset + purpose.end("verb"),
-            offset + purpose.end("verb"),
+            offset + purpose.end(told),
+            offset + purpose.end(told),
             subject,
             explicit=True,
             submitted=True,
@@ -101,8 +102,9 @@ _PURPOSES = (
 _SO_THAT = re.compile(
     r"\sđể\s+(?P<verb>(?:xác\s+định|tính)[^,;:]{0,20}nghĩa\s+vụ\s+tài\s+chính|trao\s|trả\s(?!lời)"
     r"|(?:tổ\s+chức\s+)?thẩm\s+định|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
+    r"|\s(?P<bare>trả\s+(?:kết\s+quả|giấy|thông\s+báo)[^,;:]{0,30}?\scho\s)"
 )
-_TOWARD = re.compile(r"(?:đến|cho|về|tới|gửi|chuyển)\s+")
+_TOWARD = re.compile(r"(?:đến|cho|về|tới|gửi|chuyển|kết\s+quả)\s+")
 _HANDING = re.compile(r"(?:gửi|chuyển|trình|bàn\s+giao)\s")
 _FAR = 300
 _NAME = 110

@@ -13,11 +13,17 @@ _PAPER = (
 _MAKE = r"(?:có|ra|gửi(?!\s+quyết)|ban\s+hành|lập|trả\s+lời|soạn|phát\s+hành|làm)\s+"
 
 _ACTS: tuple[tuple[str, str], ...] = (
+    (
+        "issue",
+        r"(?:có\s+(?:văn\s+bản|thông\s+báo)|thông\s+báo)\s+cấp\s+(?:giấy|tài\s+khoản|mã|số|chứng|phép)",
+    ),
+    ("transfer", r"ký\s+(?:\S+\s+){0,2}tờ\s+trình"),
+    ("publish_notice", r"(?:lập|gửi|có)\s+(?:phiếu|thư|văn\s+bản)\s+xin\s+lỗi|xin\s+lỗi"),
     # receiving that leaves a slip, before the plain check and issue verbs
     (
         "receive",
         (
-            r"chấp\s+nhận\s+hồ\s+sơ|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|lập|viết|ghi|có"
+            r"chấp\s+nhận\s+hồ\s+sơ|hẹn\s+(?:ngày\s+)?trả\s+kết\s+quả|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|xuất|lập|viết|ghi|có"
             r"|đưa)\s+(?:ngay\s+)?(?:(?:cho\s+)?[^,;]{1,110}?\s)?(?:giấy"
             r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
         ),
@@ -74,7 +80,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"niêm\s+yết|(?:công\s+bố|thông\s+báo|đăng\s+tải"
             r"|đăng(?!\s+ký))\s+(?:rộng\s+rãi\s+)?(?:[^,;]{0,60}?\s)?(?:công\s+khai|trên\s+(?:các\s+)?(?:trang|cổng"
             r"|phương\s+tiện|website|báo|hệ\s+thống)|rộng\s+rãi)|công\s+khai|công\s+bố|đăng\s+tải"
-            r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch"
+            r"|thông\s+báo\s+(?:mức\s+phí|nộp\s+phí|thu\s+phí|lịch|thời\s+gian|kế\s+hoạch)|xác\s+nhận\s+lịch"
         ),
     ),
     (
@@ -91,7 +97,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "appraise",
         (
-            r"thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
+            r"kiểm\s+thử|phân\s+tích\s+nguy\s+cơ|kỳ\s+thi\s|thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
             r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
             r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
             r"|chấm(?!\s+dứt)"
@@ -104,7 +110,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
         r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận"
         r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
-        r"|đình\s+chỉ|xử\s+lý|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa|xoá|thông\s+qua\s+(?:nghị|dự|quyết"
+        r"|đình\s+chỉ|xử\s+lý|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa(?!\s+mù)|xoá(?!\s+mù)|thông\s+qua\s+(?:nghị|dự|quyết"
         r"|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|"
         + _MAKE
         + r"(?:bằng\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|quyết\s+định|kết\s+luận)(?:\s+(?:trả\s+lời"
@@ -156,7 +162,8 @@ _FILED = (
     (
         "return",
         (
-            r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|thông\s+báo|tiền)"
+            r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|tiền"
+            r"|thông\s+báo(?!\s+(?:hồ\s+sơ|yêu\s+cầu|tiếp|bổ)|,))"
             r"|đến\s+nhận"
         ),
     ),
@@ -229,7 +236,7 @@ CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quy
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
 REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
-    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|(?:thời\s+gian"
+    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|hẹn\s+(?:ngày\s+)?trả|(?:thời\s+gian"
     r"|ngày)\s+(?:hẹn\s+)?trả\s+kết\s+quả|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
 )
 

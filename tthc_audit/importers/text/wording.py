@@ -6,11 +6,11 @@ import re
 
 ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
 PURPOSE = re.compile(
-    r"\sđể\s(?!trình|báo\s+cáo)[^,;:\x00]*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
+    r"\sđể\s(?!trình|báo\s+cáo)(?:(?!\s+và\s+(?:công\s+bố|đăng\s+tải|niêm\s+yết))[^,;:\x00])*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
     r"|kiểm\s+tra|xác\s+minh|tổng\s+hợp|phối\s+hợp|chỉnh\s+lý|cập\s+nhật|cơ\s+sở\s+dữ\s+liệu"
     r"|theo\s+dõi)[^,;:\x00]*)*"
     r"|\sđể\s+(?:xem\s+xét|kiểm\s+tra|tổng\s+hợp|nghiên\s+cứu|theo\s+dõi|tiếp\s+nhận|thẩm\s+định),"
-    r"\s+(?:giải\s+quyết|xử\s+lý)[^,;:\x00]*"
+    r"\s+(?:giải\s+quyết|xử\s+lý)[^,;:\x00]*|\sđể\s+xác\s+minh,\s+điều\s+chỉnh[^,;:\x00]*"
 )
 TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
 GENERIC = re.compile(
@@ -24,8 +24,9 @@ ORGANISE = re.compile(
 )
 SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
 PASSIVE = re.compile(
-    r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
-    r"|niêm\s+yết|công\s+(?:khai|bố))"
+    r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)(?:[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
+    r"|niêm\s+yết|công\s+(?:khai|bố))|[^;:]{0,400}?\sđược\s+(?P<posted>(?:niêm\s+yết|công\s+(?:khai|bố)"
+    r"|đăng\s+tải)(?=\s+(?:công|trên|tại|rộng))))"
 )
 TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
 OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
