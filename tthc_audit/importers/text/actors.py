@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _BODY = re.compile(
     r"|ngân\s+hàng\s+nhà\s+nước|nhnn|tòa\s+án|viện\s|cảng\s+vụ|trạm|đoàn\s|tổ\s+(?!chức)|hội\s+(?:văn"
     r"|đồng|nông|liên)|đội\s|đồn\s|biên\s+phòng|kiểm\s+(?:dịch|lâm|sát)\s+viên|hạt\s+kiểm\s+lâm"
     r"|thanh\s+tra|đơn\s+vị|phó\s|chuyên\s+gia"
+    r"|ubcknn|thống\s+đốc|cấp\s+có\s+thẩm\s+quyền|(?:tổng\s+)?lãnh\s+sự\s+quán|đại\s+sứ\s+quán|liên\s+đoàn\s|mặt\s+trận\s+tổ\s+quốc"
     r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện"
     r"|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm"
     r"|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
@@ -120,7 +122,7 @@ class Directory:
     def learn(self, text: str) -> None:
         """Takes in the abbreviations that a text introduces for the bodies in it."""
         low = lowered(text)
-        self._short = frozenset(lowered(m[1]) for m in _SHORT.finditer(text))
+        self._short = frozenset(lowered(m[1]) for m in itertools.chain(_SHORT.finditer(text), _ACTING.finditer(text)))
         self._taking = tuple(sorted({m[1].strip() for m in _TAKING.finditer(low)}, key=len, reverse=True))
 
     def find(self, name: str) -> str | None:
@@ -155,6 +157,12 @@ _TAKING = re.compile(
     r"(?=\s+(?:theo|qua|để|nơi|hoặc|và|bằng|kèm|trước)\s|[,.;:()\n]|$)"
 )
 _SHORT = re.compile(r"\((?:sau\s+đây\s+(?:gọi|viết)\s+(?:tắt\s+)?là\s*:?\s*)?([A-ZĐ]{4,12})\)")
+_ACTING = re.compile(
+    r"(?:^|[.;:,]\s+|\s[-+]\s*)(?!TTHC|CMND|CCCD|GCN|ATTP|TTĐT)([A-ZĐ]{3,8})(?=\s+(?:kiểm\s+tra|thẩm\s+định|có\s+(?:văn|công|trách)|thông\s+báo"
+    r"|tiếp\s+nhận|xem\s+xét|ban\s+hành|phải|yêu\s+cầu|thực\s+hiện|trình|gửi|cấp|tổ\s+chức)\s)",
+    re.MULTILINE,
+)
+"""A body known by its initials alone."""
 _TRAILING = re.compile(
     r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tthc_audit.importers.text.acts import Act, is_private, only_channel, same_actor
+from tthc_audit.importers.text.initiators import with_initiators
 from tthc_audit.importers.text.kinds import settle_kind
 from tthc_audit.importers.text.neighbours import settle_among
 from tthc_audit.importers.text.repetition import without_repetition
@@ -61,13 +62,27 @@ _REFUSAL_SLIP = re.compile(
 _POINTS_BACK = re.compile(r"(?:theo|tại|như)\s+(?:quy\s+định\s+tại\s+)?(?:điểm\s+\w+\s+)?bước\s+\d")
 
 
+_DRAFTS = re.compile(r"lập\s+(?:danh|tờ|hồ|báo)|tổng\s+hợp|hoàn\s+(?:thiện|chỉnh)|có\s+tờ")
+_SENT_UP = re.compile(
+    r"(?:báo\s+cáo|trình|gửi|chuyển|đề\s+nghị)\s+(?:lên\s+|đến\s+|về\s+|cho\s+)?(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an"
+    r"|chi\s+cục|phòng|chủ\s+tịch|hội\s+đồng|thủ|ban|cấp\s+có)\s"
+)
+"""A paper is drawn up to be laid before another body."""
+
+
+_MAY = re.compile(r"\scó\s+thể\s")
+_SIGNS_THE_DOSSIER = re.compile(r"ký\s+(?:số|điện\s+tử|tên|vào\s+(?:đơn|tờ|hồ)|(?:\S+\s+){0,2}(?:hồ\s+sơ|tờ\s+khai|đơn))")
+_TURNED_AWAY = re.compile(r"từ\s+chối\s+(?:tiếp\s+)?nhận\s+(?:hồ\s+sơ|đơn)|không\s+tiếp\s+nhận\s+hồ")
+
+
 _COMPLETENESS = re.compile(r"tính\s+(?:hợp\s+lệ|đầy\s+đủ|chính\s+xác)")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
 
 def fold(acts: list[Act]) -> list[Act]:
     """The acts that are steps, in text order, with the kinds that their surroundings give them."""
-    acts = [act for act in acts if not (is_private(act) and act.kind in _OFFICIAL)]
+    acts = [act for act in acts if not ((is_private(act) or act.subject is None) and act.kind in _OFFICIAL)]
+    acts = with_initiators(acts)
     for act in acts:
         settle_kind(act)
     acts = settle_among(acts)
@@ -86,6 +101,8 @@ def fold(acts: list[Act]) -> list[Act]:
             continue
         if _is_refusal(act) and act.kind in ("publish_notice", "transfer", "return"):
             act.kind = "decide"
+        if act.kind == "other" and _DRAFTS.match(act.verb) and _SENT_UP.search(act.rest[:160]):
+            act.kind = "transfer"
         kept.append(act)
     return without_repetition(kept)
 
@@ -101,6 +118,10 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
         and act.condition.invalid
     ):
         return True
+    if act.kind == "publish_notice" and act.verb == "thông báo" and following.kind == "supplement" and following.joint == "và":
+        return True
+    if act.kind == "other" and act.verb.startswith("số hóa") and following.kind in ("receive", "transfer"):
+        return True
     if (
         act.kind == "other"
         and following.kind not in ("supplement", "receive")
@@ -111,7 +132,7 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
     considered = CONSIDERING.match(act.verb) is not None and _COMPLETENESS.search(act.rest) is None
     if considered and following.kind not in ("return", "supplement"):
         return True
-    if act.kind == "receive" and not SLIP.search(act.rest):
+    if act.kind == "receive" and not SLIP.search(act.rest) and not _is_acceptance(act):
         return following.kind not in ("transfer", "supplement") or not (
             act.subject and _ONE_STOP.search(act.subject.name)
         )
@@ -120,7 +141,7 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
 
 def _is_plain_receipt(act: Act, following: list[Act]) -> bool:
     """Taking the dossier without a slip is no step of its own where the same body goes on with it."""
-    if act.kind != "receive" or is_private(act) or SLIP.search(act.rest):
+    if act.kind != "receive" or is_private(act) or SLIP.search(act.rest) or _is_acceptance(act):
         return False
     after = next(
         (
@@ -131,6 +152,11 @@ def _is_plain_receipt(act: Act, following: list[Act]) -> bool:
         None,
     )
     return after is not None and same_actor(act, after) and after.kind not in ("transfer", "supplement")
+
+
+def _is_acceptance(act: Act) -> bool:
+    """Whether the dossier is taken on the condition that it is complete."""
+    return act.condition is not None and act.condition.is_if and act.condition.sound_papers
 
 
 def _stands_for_nothing(act: Act) -> bool:
@@ -150,11 +176,19 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return False
     if act.condition is not None and act.condition.refusing and act.kind in ("check", "appraise") and not act.explicit:
         return True
-    if act.kind == "receive" and not SLIP.search(act.rest) and not act.duration and not is_private(act):
+    plain = not SLIP.search(act.rest) and not _is_acceptance(act)
+    if act.kind == "receive" and plain and not act.duration and not is_private(act):
         examined = next((k for k in reversed(kept) if k.kind in ("check", "receive")), None)
         if examined is not None and same_actor(examined, act) and examined.step == act.step:
             return True
     if _POINTS_BACK.search(act.rest):
+        return True
+    if is_private(act) and _MAY.search(act.before) and any(k.kind == "submit" for k in kept) and act.duration is None:
+        # how it may be filed, not one more filing
+        return True
+    if is_private(act) and act.kind == "sign" and _SIGNS_THE_DOSSIER.match(act.rest):
+        return True
+    if act.duration is None and _TURNED_AWAY.match(act.rest):
         return True
     if act.verb.startswith("nêu rõ") or (only_channel(act) and not act.explicit and act.kind == "transfer"):
         return True

@@ -35,6 +35,10 @@ _ACTED = re.compile(
     r"|\sđề\s+nghị\s+(?P<act2>giao\s|chủ\s+trì|tiến\s+hành|có\s+trách\s+nhiệm)"
 )
 _MIDWAY = re.compile(r"(?<=\w)\s(?:trên\s+cơ\s+sở|căn\s+cứ)\s[^,;:\x00]{5,200}(?=,\s)")
+_BASED = re.compile(
+    r"(?<=\w)\s(?:căn\s+cứ|trên\s+cơ\s+sở)\s[^,;:\x00]{5,150}?(?=\s(?:chấp\s+thuận|xem\s+xét|ban\s+hành|phê\s+duyệt|tiến\s+hành|thực\s+hiện"
+    r"|ra\s+quyết|công\s+nhận|quyết\s+định(?!\s+(?:của|số|về|này|cho|tại|phê)))\s)"
+)
 _OF_SOMETHING = re.compile(r"\x00+\s+(?:của|liên|liền|trong|tại|đối)\s")
 _LATER = re.compile(r"\ssau\s+khi\s[^;:\x00]{5,500}?(?=,?\s+(?:có\s+trách\s+nhiệm|phải\s))")
 _AUXILIARY_WORD = re.compile(
@@ -44,6 +48,7 @@ _AUXILIARY_WORD = re.compile(
     r"|từ\s+chối|cấp\s+(?:giấy|phép|phiếu)|ban\s+hành|viết|ra\s+(?:quyết|thông|văn)|chuyển\s+hồ"
     r"|trả\s+(?:lại\s+)?hồ|lấy\s+ý)\s"
 )
+_CHARGED = re.compile(r"\s(?:có\s+trách\s+nhiệm|thực\s+hiện(?:\s+như\s+sau)?)\s*:\s*$")
 _WORD_START = re.compile(r"(?<=[\s\x00])(?=\S)")
 
 
@@ -55,7 +60,7 @@ class Outline:
 
     def hide_anchors(self, masked: str) -> str:
         """The sentence without its "kể từ …" clauses."""
-        out = _MIDWAY.sub(lambda m: "," * len(m[0]), _LATER.sub(lambda m: "," * len(m[0]), masked))
+        out = _MIDWAY.sub(_commas, _BASED.sub(_commas, _LATER.sub(_commas, masked)))
         if not _FROM.search(masked):
             return out
         for match in _ANCHOR.finditer(masked):
@@ -104,9 +109,15 @@ class Outline:
                 min(found[0], noun(masked, at, len(masked)) or found[0]) : comma if comma > 0 else len(masked)
             ]
             return (
-                DURATION in reach or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+                DURATION in reach
+                or _CHARGED.search(reach) is not None
+                or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
             )
         return False
+
+
+def _commas(match: re.Match[str]) -> str:
+    return "," * len(match[0])
 
 
 def without_brackets(low: str) -> tuple[str, list[tuple[int, str]]]:

@@ -14,7 +14,11 @@ _BEFORE_ISSUE = frozenset({"check", "appraise", "inspect_site", "consult"})
 _ASKED = re.compile(r"(?:đề\s+nghị|yêu\s+cầu|lấy\s+ý\s+kiến|gửi\s[^,;]{3,60}\s(?:tổng\s+hợp|xem\s+xét))\s?")
 
 
-_ANSWERING = re.compile(r"(?:trả\s+lời|ý\s+kiến|phúc\s+đáp|thông\s+báo\s+kết\s+quả|cung\s+cấp|xác\s+minh)")
+_ANSWERING = re.compile(r"(?:trả\s+lời|xác\s+nhận|ý\s+kiến|phúc\s+đáp|thông\s+báo\s+kết\s+quả|cung\s+cấp|xác\s+minh)")
+
+
+_SOMEBODY = re.compile(r"(?:.*liên\s+quan|(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ|tổ\s+chức|địa\s+phương)(?:,|\s+(?:được|liên|có\s+liên|này|phối|nêu|trên|đó))|các\s)")
+"""A body that is only called the one that was asked."""
 
 
 _GIVING = re.compile(r"(?:có|cho|tham\s+gia|gửi)\s")
@@ -119,7 +123,7 @@ def _answer(act: Act, earlier: list[Act]) -> None:
     if asking.kind == "consult" and (
         (act.kind == "check" and "xác minh" in act.rest)
         or (act.kind in ("transfer", "publish_notice") and "ý kiến" in act.rest)
-        or (act.kind == "decide" and _ANSWERING.search(act.rest) is not None)
+        or (act.kind == "decide" and _ANSWERING.search(act.rest) is not None and _was_asked(asking, act))
     ):
         act.kind = "consult"
     elif (
@@ -135,6 +139,13 @@ def _answer(act: Act, earlier: list[Act]) -> None:
         and _names(asking, act)
     ):
         asking.kind = act.kind = "consult"
+
+
+def _was_asked(asking: Act, act: Act) -> bool:
+    assert act.subject is not None
+    if act.condition is not None and act.condition.refusing:
+        return False
+    return _names(asking, act) or _SOMEBODY.match(act.subject.name.lower()) is not None
 
 
 def _names(act: Act, other: Act) -> bool:

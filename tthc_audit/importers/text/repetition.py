@@ -59,7 +59,7 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
         return twin
     last = out[-1] if out else None
     if last is not None and act.kind == last.kind and same_actor(act, last):
-        if act.kind == "submit" and (act.duration is None or act.sentence == last.sentence):
+        if act.kind == "submit" and (act.duration is None or act.sentence == last.sentence) and not _told_later(act, last):
             return last
         if act.kind == "appraise" and act.sentence != last.sentence and (act.duration is None or last.duration is None):
             return last
@@ -68,12 +68,18 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
         ):
             return last
     if act.kind in ("submit", "supplement", "receive", "check", "return", "inspect_site", "issue") and (
-        only_channel(act) or (act.kind == "submit" and act.duration is None)
+        only_channel(act) or (act.kind == "submit" and act.duration is None and not (out and _told_later(act, out[0])))
     ):
         for old in reversed(out):
             if old.kind == act.kind and same_actor(old, act):
                 return old if act.kind != "submit" or only_channel(act) or old.step == act.step else None
     return None
+
+
+def _told_later(act: Act, filing: Act) -> bool:
+    """Whether the applicant has to tell something else than what was filed, in a case of its own."""
+    own = act.condition is not None and act.condition.new_case and not act.condition.channel
+    return own and act.verb.startswith(("thông báo", "báo cáo", "có văn bản")) and not filing.verb.startswith(act.verb)
 
 
 def _same_words(one: Act, other: Act) -> bool:

@@ -14,6 +14,10 @@ _MAKE = r"(?:có|ra|gửi(?!\s+quyết)|ban\s+hành|lập|trả\s+lời|soạn|p
 
 _ACTS: tuple[tuple[str, str], ...] = (
     (
+        "decide",
+        r"cấp\s+văn\s+bản\s+(?:chấp\s+thuận|xác\s+nhận|đồng\s+ý|cho\s+phép)",
+    ),
+    (
         "issue",
         r"(?:có\s+(?:văn\s+bản|thông\s+báo)|thông\s+báo)\s+cấp\s+(?:giấy|tài\s+khoản|mã|số|chứng|phép)",
     ),
@@ -70,8 +74,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
             r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
             r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
-            r"|sở)[^;]{0,120}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
-            r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến)"
+            r"|sở)[^;]{0,200}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
+            r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến|(?:yêu\s+cầu|đề\s+nghị)\s+xác\s+nhận)"
         ),
     ),
     (
@@ -121,7 +125,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "issue",
         r"(?:ký\s+)?(?:cấp|gia\s+hạn)\s+"
         + _PAPER
-        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
+        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đề\s+nghị|đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
         r"|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
         r"|tài\s+khoản))|in\s+giấy|phát\s+(?:chứng|giấy|thẻ|bằng)"
