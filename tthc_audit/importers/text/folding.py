@@ -101,10 +101,15 @@ def fold(acts: list[Act]) -> list[Act]:
             continue
         if _is_refusal(act) and act.kind in ("publish_notice", "transfer", "return"):
             act.kind = "decide"
-        if act.kind == "other" and _DRAFTS.match(act.verb) and _SENT_UP.search(act.rest[:160]):
+        if act.kind == "other" and _DRAFTS.match(act.verb) and _sent_up(act, following):
             act.kind = "transfer"
         kept.append(act)
     return without_repetition(kept)
+
+
+def _sent_up(act: Act, following: Act | None) -> bool:
+    asked = following is not None and following.submitted and following.sentence == act.sentence
+    return asked or _SENT_UP.search(act.rest[:160]) is not None
 
 
 def _belongs_to_following(act: Act, following: Act | None) -> bool:

@@ -65,7 +65,8 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
         between = masked[(before[-1].verb_end - offset) : found.lead - offset] if before else ""
         clinging = bool(before) and not re.search(r"[,;:]", between)
         if clinging and before[-1].duration is None:
-            before[-1].duration = found
+            for act in _joined(before):
+                act.duration = found
             reached = []
         elif (
             not reached
@@ -76,6 +77,19 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
             before[-1].duration = found
         for act in reached:
             act.duration = found
+
+
+def _joined(acts: list[Act]) -> list[Act]:
+    """The last act and those joined to it, of one body and in one case: one limit after them is theirs."""
+    out = [acts[-1]]
+    for act in reversed(acts[:-1]):
+        after = out[-1]
+        if after.joint not in ("và", ",") or act.duration is not None or act.subject is not after.subject:
+            break
+        if act.condition is not after.condition or act.submitted != after.submitted:
+            break
+        out.append(act)
+    return out
 
 
 def otherwise(

@@ -10,7 +10,7 @@ from tthc_audit.importers.text.acts import Act
 from tthc_audit.importers.text.verbs import AGENCY_VERB, kind_of
 
 _UP = re.compile(
-    r"(?:và\s+)?(?:để\s+)?(?P<how>trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị|gửi|chuyển|giao"
+    r"(?:và\s+)?(?:để\s+)?(?P<how>(?<!tờ )trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị|gửi|chuyển|giao"
     r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+(?=ủy|uỷ|ubnd|sở|bộ|cục|chi|phòng|trung|cơ|văn|vụ|ban|đơn))?"
 )
 _DECIDING = re.compile(
@@ -29,12 +29,24 @@ _ABOVE = re.compile(
 
 def laid_before(text: str, bare: str, verb: int, right: int, *, offset: int, directory: Directory) -> Act | None:
     """The act of the one before whom the clause from ``verb`` to ``right`` lays the matter, if it is told."""
-    handed = _UP.search(bare, verb, right)
-    if handed is None:
-        return None
-    found = head(bare, handed.end(), right, directory)
-    if found is None or found[1]:
-        return None
+    for handed in _UP.finditer(bare, verb, right):
+        found = head(bare, handed.end(), right, directory)
+        if found is not None and not found[1]:
+            return _acting(text, bare, handed, found, right, offset=offset, directory=directory)
+    return None
+
+
+def _acting(
+    text: str,
+    bare: str,
+    handed: re.Match[str],
+    found: tuple[int, bool],
+    right: int,
+    *,
+    offset: int,
+    directory: Directory,
+) -> Act | None:
+    """The act of the body to whom ``handed`` lays the matter, if it is told what it does."""
     wanted = _wanted(handed["how"])
     if wanted is _FIRM and not _ABOVE.match(bare, handed.end()):
         return None
