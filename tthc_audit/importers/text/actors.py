@@ -52,7 +52,7 @@ _COMPOUND = re.compile(
     r"(?:cơ\s+quan|cán\s+bộ|bộ\s+phận|người|đơn\s+vị|hội\s+đồng|tổ|đoàn|cơ\s+sở|tổ\s+chức|công\s+chức"
     r"|viên\s+chức|chuyên\s+gia|trung\s+tâm|ban|phòng|công\s+an|chuyên\s+viên|nhân\s+viên|cục"
     r"|chi\s+cục)\s+"
-    r"(?:(?:(?:được\s+giao\s+)?(?:(?:có\s+)?thẩm\s+quyền(?:\s+cấp\s+(?:giấy\s+)?phép)?"
+    r"(?:(?:(?:được\s+giao\s+)?(?:(?:nhà\s+nước\s+)?(?:có\s+)?thẩm\s+quyền(?:\s+cấp\s+(?:giấy\s+)?phép)?"
     r"|tiếp\s+nhận(?:\s+(?:hồ\s+sơ|văn\s+bản))?(?:\s+và\s+(?:giải\s+quyết|trả\s+kết\s+quả|hẹn\s+trả\s+kết\s+quả))?"
     r"|trả\s+kết\s+quả|kiểm\s+(?:tra|định|nghiệm|dịch)(?:\s+nhà\s+nước)?"
     r"|thẩm\s+định(?:\s+hồ\s+sơ|,?\s+nghiệm\s+thu)?|thẩm\s+tra|giải\s+quyết(?:\s+thủ\s+tục\s+hành\s+chính)?"

@@ -16,7 +16,7 @@ _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
     r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|tài\s+liệu|đăng|thư|việc|căn\s+cứ"
     r"|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
-    r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình)\s+$"
+    r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ)\s+$"
 )
 _NAMED_FOR = re.compile(r"(?<!\w)(?:hội\s+đồng|viện|tổ|đoàn|cơ\s+quan|đơn\s+vị|bộ\s+phận|chuyên\s+gia)\s+$")
 _WHAT_FOR = re.compile(r"(?:thẩm|kiểm|đánh|xét|nghiệm|giám|cấp|tiếp|nghiên|quản|tư)\s")

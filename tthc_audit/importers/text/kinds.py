@@ -46,6 +46,11 @@ _RESULT_TO_PERSON = re.compile(
 )
 
 
+_DECIDES_A_PAPER = re.compile(
+    r"quyết\s+định\s+(?:việc\s+)?cấp\s+(?:lại\s+|đổi\s+|mới\s+)?(?:các\s+)?(?:giấy|thẻ|chứng|phép|bằng|mã|văn\s+bằng|số)"
+)
+
+
 _ALSO_GRANTS = re.compile(r"(?:điều\s+chỉnh|sửa\s+đổi|bổ\s+sung)[^;.]{0,40}?\scấp\s+(?:lại|đổi|mới)")
 
 
@@ -82,6 +87,8 @@ def settle_kind(act: Act) -> None:
         and "hồ sơ" in act.verb + act.rest[:20]
     ):
         pass
+    elif act.kind == "decide" and _DECIDES_A_PAPER.match(act.rest):
+        act.kind = "issue"
     elif act.kind == "decide" and _ALSO_GRANTS.match(act.rest):
         act.kind = "issue"
     elif act.kind == "decide" and re.match(

@@ -122,6 +122,7 @@ def _answer(act: Act, earlier: list[Act]) -> None:
         return
     if asking.kind == "consult" and (
         (act.kind == "check" and "xác minh" in act.rest)
+        or (act.kind == "return" and act.verb.startswith("cung cấp"))
         or (act.kind in ("transfer", "publish_notice") and "ý kiến" in act.rest)
         or (act.kind == "decide" and _ANSWERING.search(act.rest) is not None and _was_asked(asking, act))
     ):

@@ -74,7 +74,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
             r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
             r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
-            r"|sở)[^;]{0,200}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp)"
+            r"|sở)[^;]{0,200}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp|cung\s+cấp)"
             r"|(?:có\s+)?văn\s+bản\s+gửi[^;]{0,160}?(?:xác\s+minh|lấy\s+ý\s+kiến|(?:yêu\s+cầu|đề\s+nghị)\s+xác\s+nhận)"
         ),
     ),
