@@ -35,6 +35,7 @@ class Act:
     timed: bool = False
     announcing: bool = False
     joint: str = ""
+    channel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +75,4 @@ def is_private(act: Act) -> bool:
 
 def only_channel(act: Act) -> bool:
     """Whether the act stands under another way of filing alone."""
-    return act.condition is not None and act.condition.channel
+    return act.channel or (act.condition is not None and act.condition.channel)

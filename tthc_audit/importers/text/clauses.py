@@ -25,12 +25,18 @@ from tthc_audit.importers.text.wording import (
     SUBMITTED,
     TAKES,
     TIMED,
+    TO_SEVERAL,
     TOLD_OF,
     UNDERGOING,
 )
 
 _HEAD = 2
 """How far from its beginning the subject of a sentence stands at most."""
+
+
+def _among_recipients(bare: str, at: int) -> bool:
+    """Whether the names before ``at`` are listed after a preposition: "gửi Sở A, Sở B, …"."""
+    return TO_SEVERAL.search(bare, max(0, at - FAR), at) is not None
 
 
 class ClauseReader:
@@ -119,7 +125,7 @@ class ClauseReader:
             if verb is None:
                 if right - at > FAR or (joined and subject is not None):
                     return subject, []
-                if found[1] and begun and subject is not None and not subject.private:
+                if begun and subject is not None and (not subject.private if found[1] else _among_recipients(bare, at)):
                     # one more of those to whom something is done
                     return subject, []
                 name = max(name_end(bare, at, right), min(found[0], right))

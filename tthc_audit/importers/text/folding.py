@@ -169,7 +169,7 @@ def _stands_for_nothing(act: Act) -> bool:
     if act.kind == "other" and act.verb.startswith(("yêu cầu", "hướng dẫn")):
         return True
     return (
-        act.kind in ("decide", "check")
+        act.kind in ("decide", "check", "other")
         and CONSIDERING.match(act.verb) is not None
         and (act.condition is not None or act.announcing)
         and _VAGUE.search(act.rest) is not None

@@ -37,6 +37,7 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
             for act in governed:
                 act.optional = act.optional or optional(condition.words)
         for act in governed:
+            act.channel = act.channel or condition.channel
             if condition.is_if or act.condition is None:
                 act.condition = condition
     breaks = [offset + c.start for c in conditions if c.new_case]

@@ -135,6 +135,7 @@ class Contents:
     def __init__(self) -> None:
         self._paper: int | None = None
         self._places: int | None = None
+        self._below: int | None = None
 
     def without(self, acts: list[Act], low: str, part: Sentence, words: str) -> list[Act]:
         """The acts, or none where the sentence is an item of a paper's contents."""
@@ -152,7 +153,9 @@ class Contents:
 
     def without_places(self, acts: list[Act], low: str, part: Sentence, words: str) -> list[Act]:
         """The acts without what bodies do who are only named as places to file at."""
-        if self._places == part.step and _PLACE.match(words):
+        below = self._below == part.step and not _CONTENTS_END.match(words)
+        if self._places == part.step and (_PLACE.match(words) or below):
+            self._below = part.step if below or low[part.end - 1] == ":" else None
             acts = [act for act in acts if act.duration is not None or is_private(act) or act.kind not in _COMPETENT]
         if low[part.end - 1] == ":" and any(act.kind == "submit" for act in acts):
             self._places = part.step

@@ -58,7 +58,8 @@ def settle_among(acts: list[Act]) -> list[Act]:
             continue
         if before is not None and act.joint == "," and _object_of(before, act):
             continue
-        if act.announcing and act.kind in ("decide", "issue") and _told_after(act, acts[number + 1 :]):
+        announced = act.kind in ("decide", "issue") or act.verb.startswith("xử lý")
+        if act.announcing and announced and _told_after(act, acts[number + 1 :]):
             continue
         if _is_verdict(act, out):
             act.kind = "decide"

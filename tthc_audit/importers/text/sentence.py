@@ -110,7 +110,7 @@ class SentenceReader:
             act.end = without_joint(
                 self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
             )
-            act.announcing = self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:"))
+            act.announcing = self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:", "định:"))
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ASIDE = re.compile(r"\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
+ASIDE = re.compile(r"(?<!không)(?<!chưa)\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
 PURPOSE = re.compile(
     r"\sđể\s(?!trình|báo\s+cáo)(?:(?!\s+và\s+(?:công\s+bố|đăng\s+tải|niêm\s+yết))[^,;:\x00])*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
     r"|kiểm\s+tra|xác\s+minh|tổng\s+hợp|phối\s+hợp|chỉnh\s+lý|cập\s+nhật|cơ\s+sở\s+dữ\s+liệu"
@@ -47,6 +47,10 @@ RECEIVING = re.compile(
     r"|công\s+an|phòng|đơn\s+vị|hội\s+đồng|trụ\s+sở)\s[^,;:\x00]*(?:\svà|,)\s+$"
 )
 """Bodies joined by "và" after a preposition get something; they do not act."""
+TO_SEVERAL = re.compile(
+    r"(?:gửi|đến|tới|cho|với)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|chủ\s+tịch|sở|bộ|cục|tổng\s+cục|công\s+an|phòng|đơn\s+vị"
+    r"|hội\s+đồng|chi\s+cục|thuế|hải\s+quan|doanh\s+nghiệp|tổ\s+chức|cá\s+nhân)\s[^;:\x00]*,\s+$"
+)
 REACH = 120
 NEGLECTS = re.compile(r"\skhông\s+(?:phải|có|trả\s+lời|nhận|cử)\s")
 BOUND = re.compile(r"có\s+(?:trách\s+nhiệm|ý\s+kiến|văn\s+bản)|phải\s|sẽ\s|\x00")
