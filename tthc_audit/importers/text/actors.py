@@ -36,7 +36,7 @@ _PERSON = re.compile(
     r"|nhà\s+(?:đầu\s+tư|trường|thầu|sản\s+xuất)"
     r"|thương\s+nhân|cơ\s+sở(?!\s+dữ\s+liệu)|công\s+ty|đối\s+tượng|thân\s+nhân|tác\s+giả|học\s+sinh"
     r"|sinh\s+viên|học\s+viên|bên\s|quỹ\s|hợp\s+tác\s+xã|hãng|trường\s+(?!hợp)|cộng\s+đồng|đại\s+diện"
-    r"|đương\s+sự|khách\s+hàng|thí\s+sinh"
+    r"|nlđ\s|nnt\s|đơn\s+vị\s+(?:sdlđ|sử\s+dụng\s+lao|tổ\s+chức)|đương\s+sự|khách\s+hàng|thí\s+sinh"
     r"|ứng\s+viên|gia\s+đình|cha|mẹ|thuyền\s+(?:trưởng|viên)|bà\s|ông\s|văn\s+phòng\s+(?:đại\s+diện"
     r"|công\s+chứng|luật)|chi\s+nhánh|nghệ\s+nhân|luật\s+sư|giáo\s+viên|phụ\s+huynh|ban\s+vận\s+động"
     r"|hội\s|đơn\s+vị\s+(?:đề\s+nghị|nộp|có\s+nhu\s+cầu|đăng\s+ký|yêu\s+cầu)"

@@ -68,8 +68,8 @@ class ClauseReader:
         """
         passive = PASSIVE.match(bare, at, right)
         if passive:
-            verb = "verb" if passive["verb"] else "posted"
-            kind = "return" if passive[verb] in ("trả", "gửi") else "publish_notice"
+            verb = next(name for name in ("verb", "posted", "sent") if passive[name])
+            kind = "return" if passive[verb] in ("trả", "gửi") else "transfer" if verb == "sent" else "publish_notice"
             act = Act(
                 kind,
                 passive[verb],

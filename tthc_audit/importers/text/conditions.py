@@ -19,6 +19,7 @@ _OPENING = re.compile(
     r"|từ\s+ngày|dựa|qua\s|thông\s+qua|tùy|ngoài|hằng|hàng|định\s+kỳ|bằng)\s?)"
 )
 _THEN = re.compile(r"\sthì(?:\s|$)|[:;]")
+_ANOTHER = re.compile(r"[,;]\s*(?=(?:trường\s+hợp|nếu)\s)")
 _MUST = re.compile(
     r"(?<!đối tượng)(?<!trường hợp)(?<!diện)(?<!không)(?<!chưa)\s(?=(?:phải|có\s+trách\s+nhiệm"
     r"|có\s+văn\s+bản\s+(?:trả|thông|yêu|nêu))\s)"
@@ -157,6 +158,9 @@ def _ending(
     )
     then = limit if stop and "thì" in stop[0] else None
     until = min(end for end in (clause, then, limit) if end is not None)
+    another = None if is_if else _ANOTHER.search(low, start, until)
+    if another is not None:
+        return another.start()
     for settled in _SETTLED.finditer(low, start + 4, until):
         if opens_body(settled.end()):
             return settled.end()
@@ -169,6 +173,6 @@ def _ending(
     if must:
         return must.start()
     if not is_if:
-        comma = low.find(",", start, limit)
+        comma = low.find(",", start, until)
         return comma if comma >= 0 else limit
     return limit

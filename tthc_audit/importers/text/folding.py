@@ -193,7 +193,8 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return True
     if is_private(act) and act.kind == "sign" and _SIGNS_THE_DOSSIER.match(act.rest):
         return True
-    if act.duration is None and _TURNED_AWAY.match(act.rest):
+    turned = act if act.joint != "và" or not number else acts[number - 1]
+    if act.duration is None and _TURNED_AWAY.match(turned.rest) and turned.sentence == act.sentence:
         return True
     if act.verb.startswith("nêu rõ") or (only_channel(act) and not act.explicit and act.kind == "transfer"):
         return True
@@ -231,7 +232,7 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         if found:
             return True
     before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
-    own_limit = act.duration is not None and (before is None or before.duration is not act.duration)
+    own_limit = act.duration is not None and all(k.duration is not act.duration for k in kept)
     if _is_refusal(act) and not own_limit:
         decided = [k for k in kept if k.kind in _RESULTS and same_actor(k, act)]
         if decided or act.subject is None or not act.explicit:
@@ -257,6 +258,9 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         return False
     if act.kind in ("transfer", "return", "publish_notice") and HANDING_ON.match(act.verb):
         new_condition = act.condition is not None and act.condition is not before.condition and act.condition.branch
+        if before.kind == "receive" and act.kind == "transfer" and act.verb.startswith("chuyển"):
+            # whoever only takes the dossier hands on what others will act on
+            return False
         public = (
             re.search(r"(?:mức|nộp)\s+(?:phí|lệ\s+phí)|công\s+khai|niêm\s+yết|trên\s+(?:trang|cổng|phương)", act.rest)
             is not None

@@ -8,6 +8,8 @@ from tthc_audit.importers.text.acts import Act, Otherwise
 from tthc_audit.importers.text.conditions import Condition, optional
 from tthc_audit.importers.text.durations import Found
 
+_INSIDE = 12
+"""A limit with more words of its if-clause after it than this belongs to what the clause tells."""
 _LIMIT_OF_IT = re.compile(r"thời\s+(?:hạn|gian)\s+(?:giải\s+quyết|cấp|trả\s+(?:lời|kết)|thực\s+hiện|xử\s+lý)")
 
 
@@ -42,6 +44,14 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
                 act.condition = condition
     breaks = [offset + c.start for c in conditions if c.new_case]
     for found in durations:
+        if any(
+            c.is_if
+            and c.start < found.start - offset
+            and found.end - offset < c.end - _INSIDE
+            and all(act.start > offset + c.start for act in acts)
+            for c in conditions
+        ):
+            continue
         if any(c.start < found.start - offset < c.end and c.omits(found.start - offset - c.start) for c in conditions):
             # how long something was not done, not how long the act may take
             continue

@@ -10,7 +10,7 @@ from tthc_audit.importers.text.segments import Sentence
 
 _REMARK = re.compile(
     r"(?:lưu\s+ý|ghi\s+chú|chú\s+ý|thời\s+gian\s+(?:tiếp\s+nhận|nhận|làm\s+việc|trả)|địa\s+(?:điểm"
-    r"|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|phí|lệ\s+phí|căn\s+cứ\s+pháp"
+    r"|chỉ)|khi\s+(?:đi|đến)\s|khi\s+nộp\s|khi\s+nhận\s+kết|mẫu\s|chi\s+phí\s|phí|lệ\s+phí|căn\s+cứ\s+pháp"
     r"|văn\s+bản\s+(?:thông|thẩm|yêu)[^,;]{0,30}(?:gồm|cần|phải)|hồ\s+sơ\s+(?:bao\s+)?gồm|việc\s+ủy"
     r"|cách\s+thức|quy\s+trình\s|thủ\s+tục\s+\w|trình\s+tự\s+(?:thực\s+hiện|giải\s+quyết)?\s*:?\s*$)"
 )
@@ -40,7 +40,7 @@ _NOUN = re.compile(
 )
 
 
-_SPOKEN_OF = re.compile(r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo)\s[^;:]*?(?:\(theo\s+mẫu|\sđược\s+(?:công|gửi|đăng|lập))")
+_SPOKEN_OF = re.compile(r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo)\s[^;:]*?(?:\(theo\s+mẫu|\sphải\s+(?:nêu|ghi)\s|\sđược\s+(?:công|gửi|đăng|lập))")
 """A paper that is described or sent where a sentence inside a line begins with its name."""
 
 

@@ -21,6 +21,7 @@ _ASKS_LATER = re.compile(
 )
 
 
+_TO_COLLECT = re.compile(r"\s(?:để|đến)\s+nhận\s+(?:kết\s+quả|giấy)")
 _ASKS_OPINION = re.compile(r"(?:gửi|để)\s+(?:lấy|xin)\s+ý\s+kiến")
 _ACCEPTED = re.compile(
     r"về\s+việc\s+(?:chấp\s+nhận\s+hồ\s+sơ|tiếp\s+nhận\s+hồ\s+sơ|(?:đã\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?hồ\s+sơ)"
@@ -105,6 +106,10 @@ def settle_kind(act: Act) -> None:
         act.kind = "transfer"
     elif act.kind in ("other", "transfer") and _ASKS_OPINION.search(act.rest):
         act.kind = "consult"
+    elif act.kind == "publish_notice" and _TO_COLLECT.search(act.rest):
+        act.kind = "return"
+    elif act.kind == "consult" and _ASKS_LATER.search(act.rest):
+        act.kind = "supplement"
     elif act.kind == "publish_notice" and not invalid and _ACCEPTED.search(act.rest):
         act.kind = "receive"
     elif act.kind == "other" and _ASKS_LATER.search(act.rest):

@@ -39,9 +39,20 @@ def _once(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 
+_MOVED = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+"""Both ways to set a tone ("toà", "tòa") are read as the one that the tables of words are written in."""
+_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_MOVED)})(?!\w)")
+
+
 def lowered(text: str) -> str:
     """Lower case of the same length, so that one position serves both."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _TONE.sub(lambda m: _MOVED[m[0]], low)

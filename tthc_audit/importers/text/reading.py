@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from tthc_audit.importers.text.actors import Directory, Subject, head
 from tthc_audit.importers.text.acts import Act, Reading, is_private
@@ -28,8 +29,21 @@ _LONGEST_SENTENCE = 6_000
 _HEAD = 120
 _FILING = re.compile(r"\s*(?:nộp|gửi|chuẩn\s+bị|lập|đăng\s+ký|kê\s+khai|nhận\s+kết|đến\s+nhận|hoàn\s+thiện)")
 _AGENCY_WOULD = re.compile(r"\s*(?:gửi|lập|đăng\s+ký|hoàn\s+thiện)")
+_LAYS = re.compile(r"\s(?:trình|báo\s+cáo)\s")
+_TASKS = re.compile(r"(?:công\s+việc|nhiệm\s+vụ|nội\s+dung|thực\s+hiện|trách\s+nhiệm)[^,;.]{0,30}:$")
+_NEAR = 2
 _LED = 3
 """How many sentences a limit that stands before a list reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leader:
+    """Whose tasks a list tells ("Trong thời hạn 10 ngày, Sở A thực hiện các công việc sau:"), and by when."""
+
+    subject: Subject
+    limit: Found | None
+    step: int
+    mark: str | None = None
 
 
 class TextReader:
@@ -48,6 +62,7 @@ class TextReader:
         self._announced: Subject | None = None
         self._lead: tuple[Found, int, int] | None = None
         self._asked = False
+        self._leader: _Leader | None = None
 
     def read(self) -> list[Act]:
         """The acts of the whole text."""
@@ -92,7 +107,13 @@ class TextReader:
             return
         if reading.otherwise is not None:
             fresh = [*fresh, *once_more(self._acts + fresh, reading.otherwise, part)]
+        led = self._led(part, reading, fresh)
+        if led is not None:
+            self._body = led.subject
         fresh = self._with_actors(fresh, part, filing=filing)
+        if led is not None:
+            for act in fresh:
+                act.duration = act.duration or (led.limit if act.subject is led.subject else None)
         fresh = self._contents.without_places(fresh, low, part, words)
         fresh = self._with_untold(fresh, reading, part, filing=filing)
         for act in fresh:
@@ -105,8 +126,34 @@ class TextReader:
                 act.duration = act.duration or self._lead[0]
         self._remember(fresh)
 
+    def _led(self, part: Sentence, reading: Reading, fresh: list[Act]) -> _Leader | None:
+        """Who leads the list in which this sentence is an item without an actor of its own."""
+        leader = self._leader
+        if self._low[part.end - 1] == ":" and _TASKS.search(self._low, part.start, part.end):
+            named = reading.named or next((act.subject for act in fresh if act.explicit), None)
+            if named is not None and not named.private:
+                self._leader = _Leader(named, reading.durations[-1] if reading.durations else None, part.step)
+            return None
+        if leader is None or leader.step != part.step:
+            self._leader = None
+            return None
+        if part.first:
+            mark = self._text[max(0, part.start - 3) : part.start].strip()[-1:]
+            if leader.mark not in (None, mark):
+                self._leader = None
+                return None
+            leader = self._leader = replace(leader, mark=mark)
+        explicit = any(act.explicit for act in fresh) or reading.named is not None
+        if part.first and explicit and (not fresh or fresh[0].explicit):
+            begins = next((act for act in fresh if act.explicit), None)
+            if begins is None or begins.start - part.start <= _NEAR:
+                self._leader = None
+        return leader if fresh and part.first and not explicit else None
+
     def _files(self, part: Sentence, words: str, sentence: int, *, goes_on: bool) -> bool:
         """Whether an act without a named actor is the applicant's here."""
+        if self._leader is not None and self._leader.step == part.step and part.first:
+            return False
         if not self._acts or self._announced is not None:
             return True
         if goes_on:
@@ -116,7 +163,7 @@ class TextReader:
                 and is_private(last)
                 and head(self._low, part.start, part.end, self._directory) is None
             )
-        agency = _AGENCY_WOULD.match(words) is not None and "hồ sơ" not in words[:40]
+        agency = _AGENCY_WOULD.match(words) is not None and ("hồ sơ" not in words[:40] or _LAYS.search(words[:40]))
         return _FILING.match(words) is not None and not agency
 
     def _take_names(self, reading: Reading, part: Sentence) -> None:

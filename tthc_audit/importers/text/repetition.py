@@ -47,6 +47,10 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
         )
         if granted is not None:
             return granted
+    if results is False and act.kind in ("issue", "decide") and _ordinary(act):
+        granted = next((old for old in out if old.kind == act.kind and same_actor(old, act)), None)
+        if granted is not None:
+            return granted
     twin = (
         None
         if results
@@ -74,6 +78,12 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             if old.kind == act.kind and same_actor(old, act):
                 return old if act.kind != "submit" or only_channel(act) or old.step == act.step else None
     return None
+
+
+def _ordinary(act: Act) -> bool:
+    """Whether an act without a limit stands under the condition that all is in order."""
+    where = act.condition
+    return act.duration is None and where is not None and where.is_if and where.sound_papers and "hồ sơ" in where.words
 
 
 def _told_later(act: Act, filing: Act) -> bool:

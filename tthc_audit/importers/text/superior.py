@@ -19,11 +19,11 @@ _DECIDING = re.compile(
     r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết)"
 )
 _FIRM = re.compile(
-    r"(?:xem\s+xét|quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận)"
+    r"(?:xem\s+xét|(?:ra\s+)?quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận)"
 )
 _ENTRUSTED = re.compile(r"(?:thẩm\s+(?:định|tra)|kiểm\s+tra|xác\s+minh|rà\s+soát|khảo\s+sát|đo\s+đạc|niêm\s+yết)")
 _ABOVE = re.compile(
-    r"(?:lãnh\s+đạo|chủ\s+tịch|bộ\s+trưởng|thủ\s+tướng|giám\s+đốc|ủy\s+ban|ubnd|hội\s+đồng|chính\s+phủ|bộ\s|sở\s|cục\s)"
+    r"(?:lãnh\s+đạo|chủ\s+tịch|bộ\s+trưởng|thủ\s+tướng|giám\s+đốc|ủy\s+ban|ubnd|hội\s+đồng|chính\s+phủ|ban\s|bộ\s|sở\s|cục\s)"
 )
 
 

@@ -21,6 +21,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "issue",
         r"(?:có\s+(?:văn\s+bản|thông\s+báo)|thông\s+báo)\s+cấp\s+(?:giấy|tài\s+khoản|mã|số|chứng|phép)",
     ),
+    ("decide", r"(?:xem\s+xét(?:,|\s+và)?\s+)?chỉ\s+định\s+(?:cơ\s+sở|tổ\s+chức)"),
     ("transfer", r"ký\s+(?:\S+\s+){0,2}tờ\s+trình"),
     ("publish_notice", r"(?:lập|gửi|có)\s+(?:phiếu|thư|văn\s+bản)\s+xin\s+lỗi|xin\s+lỗi"),
     # receiving that leaves a slip, before the plain check and issue verbs
@@ -55,7 +56,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         (
             r"(?:kiểm\s+tra|thẩm\s+định|đánh\s+giá|khảo\s+sát|xác\s+minh|thẩm\s+tra|đối\s+chiếu"
             r"|quan\s+sát)\s+(?:[^,;]{0,40}?\s)?(?:thực\s+tế|thực\s+địa|hiện\s+trường|tại\s+chỗ"
-            r"|tại\s+(?:cơ\s+sở|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))"
+            r"|trực\s+tiếp|tại\s+(?:cơ\s+sở|phòng|hiện|địa\s+điểm|nơi\s+sản|nhà\s+trường|thực))"
         ),
     ),
     (
@@ -142,7 +143,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "check",
         (
-            r"kiểm\s+tra|xét\s+tính|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
+            r"kiểm\s+tra|soát\s+xét|xét\s+tính|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
             r"|thẩm\s+vấn|phân\s+loại"
         ),
     ),
