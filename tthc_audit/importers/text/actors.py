@@ -118,6 +118,10 @@ class Directory:
         self._short: frozenset[str] = frozenset()
         self._taking: tuple[str, ...] = ()
         self._ids = {canonical(name): key for key, name in agencies.items() if name.strip()}
+        names = (" ".join(lowered(name).split()) for name in agencies.values())
+        self._broken = tuple(
+            sorted({n for n in names if " " in n and ("," in n or " và " in n)}, key=len, reverse=True)
+        )
 
     def learn(self, text: str) -> None:
         """Takes in the abbreviations that a text introduces for the bodies in it."""
@@ -138,6 +142,14 @@ class Directory:
             and _level(declared) == _level(wanted)
         ]
         return near[0] if len(near) == 1 else None
+
+    def places(self, low: str) -> list[tuple[int, int]]:
+        """Where declared names that hold commas or "và" stand, without their first word."""
+        return [
+            (match.start() + name.find(" ") + 1, match.end())
+            for name in self._broken
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", low)
+        ]
 
     def opens(self, low: str) -> int:
         """How many characters at the head of ``low`` are the name of a declared agency."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject, name_end, noun
 from tthc_audit.importers.text.acts import Act
 from tthc_audit.importers.text.conditions import DURATION
@@ -39,6 +41,25 @@ def _among_recipients(bare: str, at: int) -> bool:
     return TO_SEVERAL.search(bare, max(0, at - FAR), at) is not None
 
 
+def _undergone(passive: re.Match[str], at: int, right: int, offset: int, subject: Subject | None) -> Act:
+    """What is done with a paper that is told in the passive: sent, made public, told to others."""
+    told = passive.lastgroup or ""
+    kind = {"sent": "transfer", "told": "transfer", "posted": "publish_notice"}.get(told)
+    if kind is None:
+        kind = "return" if passive[told] in ("trả", "gửi") else "publish_notice"
+    return Act(
+        kind,
+        passive[told],
+        offset + at,
+        offset + passive.start(told),
+        offset + passive.end(told),
+        offset + right,
+        subject,
+        explicit=subject is not None,
+        passive=True,
+    )
+
+
 class ClauseReader:
     """Reads the clauses of one text; positions it gives are positions in that text."""
 
@@ -68,20 +89,7 @@ class ClauseReader:
         """
         passive = PASSIVE.match(bare, at, right)
         if passive:
-            verb = next(name for name in ("verb", "posted", "sent") if passive[name])
-            kind = "return" if passive[verb] in ("trả", "gửi") else "transfer" if verb == "sent" else "publish_notice"
-            act = Act(
-                kind,
-                passive[verb],
-                offset + at,
-                offset + passive.start(verb),
-                offset + passive.end(verb),
-                offset + right,
-                subject,
-                explicit=subject is not None,
-                passive=True,
-            )
-            return subject, [act]
+            return subject, [_undergone(passive, at, right, offset, subject)]
         timed = TIMED.match(bare, at, right)
         if timed and AGENCY_VERB.match(bare, timed.end(), right):
             if DURATION not in bare:

@@ -71,7 +71,9 @@ _SENT_UP = re.compile(
 
 
 _MAY = re.compile(r"\scó\s+thể\s")
-_SIGNS_THE_DOSSIER = re.compile(r"ký\s+(?:số|điện\s+tử|tên|vào\s+(?:đơn|tờ|hồ)|(?:\S+\s+){0,2}(?:hồ\s+sơ|tờ\s+khai|đơn))")
+_SIGNS_THE_DOSSIER = re.compile(
+    r"ký\s+(?:số|điện\s+tử|tên|vào\s+(?:đơn|tờ|hồ)|(?:\S+\s+){0,2}(?:hồ\s+sơ|tờ\s+khai|đơn))"
+)
 _TURNED_AWAY = re.compile(r"từ\s+chối\s+(?:tiếp\s+)?nhận\s+(?:hồ\s+sơ|đơn)|không\s+tiếp\s+nhận\s+hồ")
 
 
@@ -123,7 +125,12 @@ def _belongs_to_following(act: Act, following: Act | None) -> bool:
         and act.condition.invalid
     ):
         return True
-    if act.kind == "publish_notice" and act.verb == "thông báo" and following.kind == "supplement" and following.joint == "và":
+    if (
+        act.kind == "publish_notice"
+        and act.verb == "thông báo"
+        and following.kind == "supplement"
+        and following.joint == "và"
+    ):
         return True
     if act.kind == "other" and act.verb.startswith("số hóa") and following.kind in ("receive", "transfer"):
         return True

@@ -40,7 +40,9 @@ _NOUN = re.compile(
 )
 
 
-_SPOKEN_OF = re.compile(r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo)\s[^;:]*?(?:\(theo\s+mẫu|\sphải\s+(?:nêu|ghi)\s|\sđược\s+(?:công|gửi|đăng|lập))")
+_SPOKEN_OF = re.compile(
+    r"(?:quyết\s+định|văn\s+bản|giấy|thông\s+báo)\s[^;:]*?(?:\(theo\s+mẫu|\sphải\s+(?:nêu|ghi)\s|\sđược\s+(?:công|gửi|đăng|lập))"
+)
 """A paper that is described or sent where a sentence inside a line begins with its name."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tthc_audit.importers.text.acts import Act, is_private
+from tthc_audit.importers.text.acts import Act
 from tthc_audit.importers.text.model import APPLICANT
 
 _FILES = re.compile(
@@ -13,7 +13,6 @@ _FILES = re.compile(
     r"[^.;]{0,60}?(?:hồ\s+sơ|đơn\s|văn\s+bản|công\s+văn|tờ\s+trình|đề\s+nghị|đề\s+án)"
 )
 _FILED = frozenset({"transfer", "other", "submit", "decide"})
-_HANDS_ON = frozenset({"transfer", "other"})
 
 
 def with_initiators(acts: list[Act]) -> list[Act]:
@@ -21,19 +20,16 @@ def with_initiators(acts: list[Act]) -> list[Act]:
 
     Source: the initiator files, whoever it is; kinds of steps, ``submit``.
     """
-    if not acts or is_private(acts[0]) or acts[0].subject is None:
+    first = acts[0] if acts else None
+    if first is None or first.subject is None or first.subject.private or first.submitted or not first.explicit:
         return acts
-    first = acts[0]
-    if first.kind not in _FILED or first.submitted or not first.explicit or not _FILES.match(first.rest):
+    if first.kind not in _FILED or not _FILES.match(first.rest):
         return acts
-    out: list[Act] = []
-    filing = True
+    filed = 0
     for act in acts:
-        filing = filing and act.sentence == first.sentence and act.subject is not None and not act.submitted
-        same = act.subject is not None and act.subject.actor == first.subject.actor
-        if filing and same and act.kind in _FILED:
-            out.append(replace(act, kind="submit", subject=replace(act.subject, actor=APPLICANT, private=True)))
-        else:
-            filing = False
-            out.append(act)
-    return out
+        own = act.subject is not None and act.subject.actor == first.subject.actor and not act.submitted
+        if not own or act.sentence != first.sentence or act.kind not in _FILED:
+            break
+        filed += 1
+    filer = replace(first.subject, actor=APPLICANT, private=True)
+    return [*(replace(act, kind="submit", subject=filer) for act in acts[:filed]), *acts[filed:]]

@@ -88,9 +88,7 @@ def settle_kind(act: Act) -> None:
         and "hồ sơ" in act.verb + act.rest[:20]
     ):
         pass
-    elif act.kind == "decide" and _DECIDES_A_PAPER.match(act.rest):
-        act.kind = "issue"
-    elif act.kind == "decide" and _ALSO_GRANTS.match(act.rest):
+    elif act.kind == "decide" and (_DECIDES_A_PAPER.match(act.rest) or _ALSO_GRANTS.match(act.rest)):
         act.kind = "issue"
     elif act.kind == "decide" and re.match(
         r"có\s+(?:văn\s+bản|công\s+văn)\s+(?:trình|báo\s+cáo)\s|có\s+(?:văn\s+bản|công\s+văn)\s[^,;]{0,60}?đề\s+nghị\s+(?:bộ|sở|cục|ủy|ubnd|chủ|cơ|tổng|hội|công|thủ"

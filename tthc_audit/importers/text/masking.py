@@ -111,7 +111,8 @@ class Outline:
             return (
                 DURATION in reach
                 or _CHARGED.search(reach) is not None
-                or AGENCY_VERB.search(reach) is not None or APPLICANT_VERB.search(reach) is not None
+                or AGENCY_VERB.search(reach) is not None
+                or APPLICANT_VERB.search(reach) is not None
             )
         return False
 

@@ -85,6 +85,29 @@ _LEADING = re.compile(
     r"|cập\s+nhật,(?=\s*chỉnh\s+lý)"
 )
 _INSIDE = re.compile(r"[\s,]")
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_NOUN = r"(?:Hội\s+đồng|(?:Tổng\s+|Chi\s+)?[Cc]ục|Ban|Phòng|Vụ|Viện|Trung\s+tâm|Sở|Văn\s+phòng)"
+_ITS_NAME = re.compile(
+    rf"{_NOUN}\s+(?P<what>(?!Nhân|Tỉnh|Thành)[{_UPPER}]\w+(?:\s+(?![{_UPPER}])\w+){{1,3}}?"
+    rf"(?:,\s+(?!{_NOUN}|Ủy|UBND|Chủ|Bộ|Công|Thuế|Thủ)[{_UPPER}]\w+(?:\s+(?![{_UPPER}])\w+){{1,4}}?)*"
+    rf"\s+và\s+(?!{_NOUN}|Ủy|UBND|Chủ|Bộ|Công\s+an|Thuế|Thủ)[{_UPPER}]\w+\s+\w+)"
+)
+_CAPITAL_VERB = re.compile(
+    rf"{_NOUN}\s+(?P<what>(?:Xác\s+định|Thẩm\s+định|Kiểm\s+tra|Xét\s+\w+|Đánh\s+giá|Quản\s+lý|Tổ\s+chức|Đăng\s+ký"
+    rf"|Lưu\s+trữ|Thông\s+tin|Thanh\s+tra|Giám\s+\w+|Thi\s+đua))(?=\s+[a-zđ])"
+)
+
+
+def names_by_capitals(text: str) -> list[tuple[int, int]]:
+    """The places of words that capitals make part of a body's name: "Cục Văn thư và Lưu trữ", "Hội đồng Thẩm định"."""
+    return [match.span("what") for pattern in (_ITS_NAME, _CAPITAL_VERB) for match in pattern.finditer(text)]
+
+
+def with_names(low: str, places: list[tuple[int, int]]) -> str:
+    """The lower-case text with every such place made one word of the same length."""
+    for start, end in places:
+        low = low[:start] + _INSIDE.sub(GLUE, low[start:end]) + low[end:]
+    return low
 
 
 def glued(low: str) -> str:

@@ -17,7 +17,9 @@ _ASKED = re.compile(r"(?:đề\s+nghị|yêu\s+cầu|lấy\s+ý\s+kiến|gửi\s
 _ANSWERING = re.compile(r"(?:trả\s+lời|xác\s+nhận|ý\s+kiến|phúc\s+đáp|thông\s+báo\s+kết\s+quả|cung\s+cấp|xác\s+minh)")
 
 
-_SOMEBODY = re.compile(r"(?:.*liên\s+quan|(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ|tổ\s+chức|địa\s+phương)(?:,|\s+(?:được|liên|có\s+liên|này|phối|nêu|trên|đó))|các\s)")
+_SOMEBODY = re.compile(
+    r"(?:.*liên\s+quan|(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ|tổ\s+chức|địa\s+phương)(?:,|\s+(?:được|liên|có\s+liên|này|phối|nêu|trên|đó))|các\s)"
+)
 """A body that is only called the one that was asked."""
 
 

@@ -63,7 +63,11 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
         return twin
     last = out[-1] if out else None
     if last is not None and act.kind == last.kind and same_actor(act, last):
-        if act.kind == "submit" and (act.duration is None or act.sentence == last.sentence) and not _told_later(act, last):
+        if (
+            act.kind == "submit"
+            and (act.duration is None or act.sentence == last.sentence)
+            and not _told_later(act, last)
+        ):
             return last
         if act.kind == "appraise" and act.sentence != last.sentence and (act.duration is None or last.duration is None):
             return last

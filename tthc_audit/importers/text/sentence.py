@@ -12,7 +12,7 @@ from tthc_audit.importers.text.durations import Found, find_durations
 from tthc_audit.importers.text.finding import FILING_VERB, chunks, skip, verb_after, without_joint
 from tthc_audit.importers.text.governing import govern, otherwise
 from tthc_audit.importers.text.masking import Outline, hide, without_brackets
-from tthc_audit.importers.text.names import glued
+from tthc_audit.importers.text.names import glued, names_by_capitals, with_names
 from tthc_audit.importers.text.superior import handed_to
 from tthc_audit.importers.text.wording import (
     ANNOUNCING,
@@ -46,7 +46,8 @@ class SentenceReader:
         durations = [_shift(found, start) for found in find_durations(masked) if found.limit.get("unit") != VALIDITY]
         masked = hide(masked, [(f.lead - start, f.end - start) for f in durations], DURATION)
         told = masked
-        masked = self._outline.hide_anchors(glued(masked))
+        places = [*names_by_capitals(self._text[start:end]), *self._directory.places(masked)]
+        masked = self._outline.hide_anchors(glued(with_names(masked, places)))
         conditions = find_conditions(
             masked,
             told,
@@ -110,7 +111,9 @@ class SentenceReader:
             act.end = without_joint(
                 self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
             )
-            act.announcing = self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:", "định:"))
+            act.announcing = (
+                self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:", "định:"))
+            )
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
         yield from acts

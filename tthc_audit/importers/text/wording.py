@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ASIDE = re.compile(r"(?<!không)(?<!chưa)\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL)
+ASIDE = re.compile(
+    r"(?<!không)(?<!chưa)\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL
+)
 PURPOSE = re.compile(
     r"\sđể\s(?!trình|báo\s+cáo)(?:(?!\s+và\s+(?:công\s+bố|đăng\s+tải|niêm\s+yết))[^,;:\x00])*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
     r"|kiểm\s+tra|xác\s+minh|tổng\s+hợp|phối\s+hợp|trao\s+đổi|chỉnh\s+lý|cập\s+nhật|cơ\s+sở\s+dữ\s+liệu"
@@ -27,6 +29,7 @@ PASSIVE = re.compile(
     r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)(?:[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
     r"|niêm\s+yết|công\s+(?:khai|bố))|[^;:]{0,400}?\sđược\s+(?P<posted>(?:niêm\s+yết|công\s+(?:khai|bố)"
     r"|đăng\s+tải)(?=\s+(?:công|trên|tại|rộng))))"
+    r"|quyết\s+định\s[^,;:]{0,120}?được\s+(?P<told>thông\s+báo)\s+(?:đến|cho|tới)\s+(?:các\s+)?cơ\s+quan"
     r"|(?:các\s+)?(?:thông\s+tin|dữ\s+liệu)\s[^;:]{0,200}?được\s+(?P<sent>truyền|chuyển)\s+(?:sang|đến|tới)"
 )
 TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
