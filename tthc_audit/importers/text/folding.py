@@ -290,6 +290,8 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
 
 
 def _close(act: Act, before: Act) -> bool:
+    if act.kind == "other" and act.verb == before.verb:
+        return True
     return act.kind not in ("pay", "other", "inspect_site") and act.verb_start - before.verb_start < 400
 
 

@@ -57,11 +57,6 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
             continue
         following = [act for act in acts if act.start >= found.end or act.verb_start >= found.end]
         before = [act for act in acts if act.verb_start < found.lead]
-        # a condition right after the duration stands inside its reach
-        limit = min(
-            (b for b in breaks if b >= found.end and any(found.end <= a.verb_start < b for a in acts)),
-            default=offset + len(masked),
-        )
         reached: list[Act] = []
         for act in following:
             other = (
@@ -70,7 +65,7 @@ def govern(acts: list[Act], conditions: list[Condition], durations: list[Found],
                 and reached[-1].subject is not None
                 and act.subject.actor != reached[-1].subject.actor
             )
-            if act.verb_start > limit or other:
+            if other:
                 break
             reached.append(act)
         between = masked[(before[-1].verb_end - offset) : found.lead - offset] if before else ""

@@ -21,6 +21,7 @@ _ASKS_LATER = re.compile(
 )
 
 
+_GIVES_BACK = re.compile(r"nộp\s+lại\s+(?:giấy\s+(?:phép|chứng|xác)|chấp\s+thuận|thẻ|quyết\s+định|chứng\s+chỉ|con\s+dấu)")
 _TO_COLLECT = re.compile(r"\s(?:để|đến)\s+nhận\s+(?:kết\s+quả|giấy)")
 _ASKS_OPINION = re.compile(r"(?:gửi|để)\s+(?:lấy|xin)\s+ý\s+kiến")
 _ACCEPTED = re.compile(
@@ -48,7 +49,8 @@ _RESULT_TO_PERSON = re.compile(
 
 
 _DECIDES_A_PAPER = re.compile(
-    r"quyết\s+định\s+(?:việc\s+)?cấp\s+(?:lại\s+|đổi\s+|mới\s+)?(?:các\s+)?(?:giấy|thẻ|chứng|phép|bằng|mã|văn\s+bằng|số)"
+    r"điều\s+chỉnh\s+(?:thông\s+tin\s+(?:trên|trong)\s+)?(?:giấy\s+(?:phép|chứng)|thẻ|chứng\s+chỉ)"
+    r"|quyết\s+định\s+(?:việc\s+)?cấp\s+(?:lại\s+|đổi\s+|mới\s+)?(?:các\s+)?(?:giấy|thẻ|chứng|phép|bằng|mã|văn\s+bằng|số)"
 )
 
 
@@ -66,7 +68,9 @@ _PUBLIC = re.compile(r"công\s+khai|niêm\s+yết|trên\s+(?:trang|cổng|phươ
 def settle_kind(act: Act) -> None:
     """Sets the kind of an act from what stands beside its verb."""
     if is_private(act):
-        if act.kind == "submit" and act.condition is not None and act.condition.invalid:
+        if _GIVES_BACK.match(act.rest):
+            act.kind = "other"
+        elif act.kind == "submit" and act.condition is not None and act.condition.invalid:
             act.kind = "supplement"
         return
     invalid = act.condition is not None and act.condition.invalid
@@ -88,6 +92,8 @@ def settle_kind(act: Act) -> None:
         and "hồ sơ" in act.verb + act.rest[:20]
     ):
         pass
+    elif act.kind == "return" and act.verb.startswith("chuyển kết quả"):
+        act.kind = "transfer"
     elif act.kind == "decide" and (_DECIDES_A_PAPER.match(act.rest) or _ALSO_GRANTS.match(act.rest)):
         act.kind = "issue"
     elif act.kind == "decide" and re.match(

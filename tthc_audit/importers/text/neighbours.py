@@ -58,6 +58,8 @@ def settle_among(acts: list[Act]) -> list[Act]:
             and before.kind in ("inspect_site", "appraise")
         ):
             continue
+        if before is not None and before.kind == "appraise" and act.kind == "check" and act.verb == "xác định":
+            continue
         if before is not None and act.joint == "," and _object_of(before, act):
             continue
         announced = act.kind in ("decide", "issue") or act.verb.startswith("xử lý")

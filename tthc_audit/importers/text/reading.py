@@ -247,7 +247,6 @@ def _carry(before: Act, fresh: list[Act]) -> None:
         return
     for act in fresh:
         same = act.subject is not None and before.subject is not None and act.subject.actor == before.subject.actor
-        case = act.condition is not None and act.condition.new_case and act.subject is not before.subject
-        if not same or act.duration is not None or case:
+        if not same or act.duration is not None:
             return
         act.duration = found

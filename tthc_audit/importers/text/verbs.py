@@ -98,7 +98,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
         ),
     ),
-    ("sign", r"đóng\s+dấu|ký\s+(?:kết\s+)?hợp\s+đồng|ký(?!\s+(?:cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
+    ("sign", r"đóng\s+dấu|ký\s+(?:kết\s+)?hợp\s+đồng|ký(?!\s+(?:xác\s+nhận|cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
     (
         "appraise",
         (
@@ -113,7 +113,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         r"quyết\s+định|thông\s+quan|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)"
         r"|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
-        r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|xác\s+nhận|công\s+nhận"
+        r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|(?:ký\s+)?xác\s+nhận|công\s+nhận"
         r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
         r"|đình\s+chỉ|xử\s+lý\s+hồ\s+sơ|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa(?!\s+mù)|xoá(?!\s+mù)|thông\s+qua\s+(?:nghị|dự|quyết"
         r"|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|"
@@ -155,7 +155,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"xử\s+lý|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -241,7 +241,7 @@ CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quy
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
 REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
-    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|hẹn\s+(?:ngày\s+)?trả|(?:thời\s+gian"
+    r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|hẹn\s+(?:ngày\s+)?trả|tiếp\s+nhận\s+chính\s+thức|(?:thời\s+gian"
     r"|ngày)\s+(?:hẹn\s+)?trả\s+kết\s+quả|thông\s+báo\s+(?:tiếp\s+nhận|thụ\s+lý))"
 )
 

@@ -45,7 +45,7 @@ TOLD_OF = re.compile(
 """A decision that is spoken of, not taken."""
 ANNOUNCING = re.compile(r"(?::|thực\s+hiện\.?)$")
 IDLE = re.compile(r"^\s*(?:không|thực\s+hiện\s+theo)\s|được|bị|có\s+trách\s+nhiệm|thực\s+hiện\s*:?\s*$|phải\s")
-TAKES = re.compile(r"tiếp\s+nhận\s+(?:hồ\s+sơ|đơn)")
+TAKES = re.compile(r"tiếp\s+nhận(?:,|\s+(?:hồ\s+sơ|đơn|và\s))")
 RECEIVING = re.compile(
     r"(?:gửi|đến|tới|cho|với|của|tại|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|chủ\s+tịch|sở|bộ|cục"
     r"|công\s+an|phòng|đơn\s+vị|hội\s+đồng|trụ\s+sở)\s[^,;:\x00]*(?:\svà|,)\s+$"
