@@ -84,6 +84,8 @@ _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đ�
 def fold(acts: list[Act]) -> list[Act]:
     """The acts that are steps, in text order, with the kinds that their surroundings give them."""
     acts = [act for act in acts if not ((is_private(act) or act.subject is None) and act.kind in _OFFICIAL)]
+    if acts and acts[0].subject is None:
+        acts = acts[1:]
     acts = with_initiators(acts)
     for act in acts:
         settle_kind(act)

@@ -21,7 +21,9 @@ _ASKS_LATER = re.compile(
 )
 
 
-_GIVES_BACK = re.compile(r"nộp\s+lại\s+(?:giấy\s+(?:phép|chứng|xác)|chấp\s+thuận|thẻ|quyết\s+định|chứng\s+chỉ|con\s+dấu)")
+_GIVES_BACK = re.compile(
+    r"nộp\s+lại\s+(?:giấy\s+(?:phép|chứng|xác)|chấp\s+thuận|thẻ|quyết\s+định|chứng\s+chỉ|con\s+dấu)"
+)
 _TO_COLLECT = re.compile(r"\s(?:để|đến)\s+nhận\s+(?:kết\s+quả|giấy)")
 _ASKS_OPINION = re.compile(r"(?:gửi|để)\s+(?:lấy|xin)\s+ý\s+kiến")
 _ACCEPTED = re.compile(
@@ -97,7 +99,7 @@ def settle_kind(act: Act) -> None:
     elif act.kind == "decide" and (_DECIDES_A_PAPER.match(act.rest) or _ALSO_GRANTS.match(act.rest)):
         act.kind = "issue"
     elif act.kind == "decide" and re.match(
-        r"có\s+(?:văn\s+bản|công\s+văn)\s+(?:trình|báo\s+cáo)\s|có\s+(?:văn\s+bản|công\s+văn)\s[^,;]{0,60}?đề\s+nghị\s+(?:bộ|sở|cục|ủy|ubnd|chủ|cơ|tổng|hội|công|thủ"
+        r"có\s+(?:văn\s+bản|công\s+văn)\s+(?:trình|báo\s+cáo)\s|làm\s+văn\s+bản\s+đề\s+nghị|có\s+(?:văn\s+bản|công\s+văn)\s[^,;]{0,60}?đề\s+nghị\s+(?:bộ|sở|cục|ủy|ubnd|chủ|cơ|tổng|hội|công|thủ"
         r"|phòng)",
         act.rest,
     ):

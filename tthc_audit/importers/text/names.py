@@ -8,7 +8,7 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
+    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|kiểm\s+tra,\s+thanh\s+tra|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
     r"|(?:thành\s+lập|giải\s+thể|sáp\s+nhập|chia|tách|hoạt\s+động)(?:,\s+|\s+hoặc\s+)cho\s+phép\s+(?:thành\s+lập|giải\s+thể|sáp|chia|tách|hoạt)"
     r"|bộ\s+trưởng,\s+thủ\s+trưởng|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|(?:tỉnh|xã|phường|quận|huyện|thị\s+xã|thị\s+trấn)(?:,\s+(?:xã|phường|quận|huyện|thị\s+xã|thị\s+trấn|đặc\s+khu|thành\s+phố)(?=\W))+|bộ,\s+ngành"
     r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"

@@ -210,7 +210,7 @@ class TextReader:
             fresh = completed(fresh, self._low, part, reading.durations[-1], self._person)
         self._asked = self._asked or any(act.kind == "supplement" or "bổ sung" in act.rest for act in fresh)
         if filing and not self._acts and not any(act.kind == "submit" for act in fresh):
-            first = filed(self._low, part, self._directory)
+            first = filed(self._low, part, self._directory, alone=not fresh)
             if first is not None:
                 fresh = [first, *(act for act in fresh if act.explicit and act.start > first.verb_end)]
         return fresh

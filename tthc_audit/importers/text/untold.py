@@ -11,7 +11,10 @@ from tthc_audit.importers.text.durations import Found
 from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.segments import Sentence
 
-_FILES = re.compile(r"(?<!\w)(?P<verb>nộp|gửi)\s(?:[^.;:]{0,90}?\s)?(?:hồ\s+sơ|đơn)\s")
+_FILES = re.compile(
+    r"(?<!\w)(?P<verb>nộp|gửi|lập|có|làm)\s(?:[^.;:,]{0,90}?\s)?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)\s"
+)
+_SENT = re.compile(r"hồ\s+sơ\s[^,.;:]{0,60}?(?P<verb>gửi|nộp)\s+(?:trực|qua|đến|tại|trên|về)")
 
 
 _STATE = re.compile(
@@ -50,11 +53,12 @@ _TOWARD = re.compile(r"\s(?:đến|tới|về|cho|tại|gửi)\s+")
 _AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|trong|có\s|thông\s+qua|và\s|kèm|đề\s+nghị|đặt|/)")
 
 
-def filed(low: str, part: Sentence, directory: Directory) -> Act | None:
-    """The filing that a first sentence tells whose actor is no name that is known."""
-    if _STATE.match(low, part.start) or _AIMED.match(low, part.start):
+def filed(low: str, part: Sentence, directory: Directory, *, alone: bool) -> Act | None:
+    """The filing that a first sentence tells whose actor is no name that is known; ``alone``: it tells no other act."""
+    if _STATE.match(low, part.start) or (_AIMED.match(low, part.start) and not alone):
         return None
-    found = _FILES.search(low, part.start, min(part.end, part.start + _FIRST))
+    reach = min(part.end, part.start + _FIRST)
+    found = _SENT.match(low, part.start, reach) or _FILES.search(low, part.start, reach)
     if found is None or directory.opens(low[part.start : part.start + 120]) > _SURE:
         return None
     subject = Subject(APPLICANT, "", part.start, part.start, private=True)
@@ -64,7 +68,7 @@ def filed(low: str, part: Sentence, directory: Directory) -> Act | None:
         found["verb"],
         part.start,
         verb,
-        verb + len(found["verb"]),
+        found.end("verb"),
         part.end,
         subject,
         explicit=True,

@@ -98,7 +98,10 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
         ),
     ),
-    ("sign", r"đóng\s+dấu|ký\s+(?:kết\s+)?hợp\s+đồng|ký(?!\s+(?:xác\s+nhận|cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))"),
+    (
+        "sign",
+        r"đóng\s+dấu|ký\s+(?:kết\s+)?hợp\s+đồng|ký(?!\s+(?:xác\s+nhận|cấp|duyệt|quyết|ban\s+hành|kết|hợp|gửi|hiệu|quỹ|túc))",
+    ),
     (
         "appraise",
         (
