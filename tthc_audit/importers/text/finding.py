@@ -13,11 +13,14 @@ _LEADING = re.compile(
     r"|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
-    r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|chữ|tài\s+liệu|đăng|thư|việc|căn\s+cứ"
-    r"|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
+    r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|chứng\s+thư|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
+    r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|tài\s+liệu|việc|căn\s+cứ"
+    r"|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
     r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ)\s+$"
 )
+_HALF = re.compile(r"(?<!\w)(?:chữ|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi)\s+$")
+_OTHER_HALF = re.compile(r"(?:cấp|trình|giao|ký|nhận)(?!\w)")
+"""One word of two syllables: "xuất trình", "cung cấp", "ngoại giao", "chữ ký"."""
 _NAMED_FOR = re.compile(r"(?<!\w)(?:hội\s+đồng|viện|tổ|đoàn|cơ\s+quan|đơn\s+vị|bộ\s+phận|chuyên\s+gia)\s+$")
 _WHAT_FOR = re.compile(r"(?:thẩm|kiểm|đánh|xét|nghiệm|giám|cấp|tiếp|nghiên|quản|tư)\s")
 """What a body is named for, where it stands right after the noun: "Tổ thẩm định", "cơ quan cấp phép"."""
@@ -58,11 +61,19 @@ def verb_after(bare: str, at: int, right: int, *, private: bool) -> tuple[int, r
             # the verb of "nơi …" itself
             relative, own = True, (word.start(), match)
             continue
-        if not (place == word.start() > at + 1 and _NOUN_BEFORE.search(bare, max(0, place - 14), place)):
+        if not (place == word.start() > at + 1 and _within_a_noun(bare, place)):
             if not private or FILING_VERB.match(bare, place) or _DUTY.search(bare, word.start(), place):
                 return word.start(), match
             first = first or (word.start(), match)
     return first or (own if own and kind_of(own[1]) in ("receive", "check") else None)
+
+
+def _within_a_noun(bare: str, place: int) -> bool:
+    """Whether what looks like a verb is only a part of a noun that ends or stands before it."""
+    before = max(0, place - 14)
+    return _NOUN_BEFORE.search(bare, before, place) is not None or (
+        _HALF.search(bare, before, place) is not None and _OTHER_HALF.match(bare, place) is not None
+    )
 
 
 def past_auxiliary(bare: str, at: int, right: int) -> int:

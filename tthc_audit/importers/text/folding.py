@@ -33,6 +33,9 @@ _OFFICIAL = frozenset({"decide", "issue", "appraise", "inspect_site", "receive",
 """What only a body does."""
 
 
+_EXAMINES = frozenset({"check", "appraise", "inspect_site"})
+
+
 _DUTY = re.compile(r"phải|trách\s+nhiệm")
 
 
@@ -84,7 +87,8 @@ _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đ�
 def fold(acts: list[Act]) -> list[Act]:
     """The acts that are steps, in text order, with the kinds that their surroundings give them."""
     acts = [act for act in acts if not ((is_private(act) or act.subject is None) and act.kind in _OFFICIAL)]
-    if acts and acts[0].subject is None:
+    if acts and (acts[0].subject is None or (acts[0].kind == "pay" and acts[0].condition is not None)):
+        # a heading tells whom the text is about
         acts = acts[1:]
     acts = with_initiators(acts)
     for act in acts:
@@ -227,6 +231,9 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
         # completing is a step only where a period or a duty is stated for it
         act.kind = "supplement"
         return act.duration is None and not _DUTY.search(act.before)
+    if act.joint == HANDED and any(same_actor(act, later) and later.kind in _EXAMINES for later in acts[number + 1 :]):
+        # what the body is sent the dossier for is told where it does it
+        return act.kind in _EXAMINES
     if act.submitted and any(
         same_actor(act, later)
         and later.kind in ("decide", "issue", "sign", act.kind)

@@ -170,7 +170,7 @@ _FILED = (
     (
         "return",
         (
-            r"(?:đến\s+)?nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|tiền"
+            r"(?:đến\s+)?(?<!công\s)(?<!xác\s)(?<!tiếp\s)(?<!chấp\s)(?<!ghi\s)nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|tiền"
             r"|thông\s+báo(?!\s+(?:hồ\s+sơ|yêu\s+cầu|tiếp|bổ)|,))"
             r"|đến\s+nhận"
         ),
