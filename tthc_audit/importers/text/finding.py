@@ -18,8 +18,10 @@ _NOUN_BEFORE = re.compile(
     r"|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
     r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ)\s+$"
 )
-_HALF = re.compile(r"(?<!\w)(?:chữ|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi)\s+$")
-_OTHER_HALF = re.compile(r"(?:cấp|trình|giao|ký|nhận)(?!\w)")
+_HALF = re.compile(
+    r"(?<!\w)(?:chữ|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi|chương|quy|giải|độc|thành|thiết)\s+$"
+)
+_OTHER_HALF = re.compile(r"(?:cấp|trình|giao|ký|nhận|lập)(?!\w)")
 """One word of two syllables: "xuất trình", "cung cấp", "ngoại giao", "chữ ký"."""
 _NAMED_FOR = re.compile(r"(?<!\w)(?:hội\s+đồng|viện|tổ|đoàn|cơ\s+quan|đơn\s+vị|bộ\s+phận|chuyên\s+gia)\s+$")
 _WHAT_FOR = re.compile(r"(?:thẩm|kiểm|đánh|xét|nghiệm|giám|cấp|tiếp|nghiên|quản|tư)\s")

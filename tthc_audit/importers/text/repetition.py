@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tthc_audit.importers.text.acts import Act, is_private, only_channel, same_actor
 
 _TWIN = 50
 """How many characters of two acts must agree for them to be one."""
 
 
+_DOSSIER = re.compile(r"chuyển\s+hồ\s+sơ\s")
 _DAYS = {
     "minute": 1,
     "hour": 60,
@@ -71,6 +74,12 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             return last
         if act.kind == "appraise" and act.sentence != last.sentence and (act.duration is None or last.duration is None):
             return last
+        if (
+            act.kind == "transfer"
+            and (act.duration is None or act.duration is last.duration)
+            and _same_dossier(act, last)
+        ):
+            return last
         if act.kind in ("supplement", "check", "receive", "return") and (
             act.duration is None or last.duration is None or only_channel(act) or only_channel(last)
         ):
@@ -82,6 +91,11 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             if old.kind == act.kind and same_actor(old, act):
                 return old if act.kind != "submit" or only_channel(act) or old.step == act.step else None
     return None
+
+
+def _same_dossier(act: Act, last: Act) -> bool:
+    """Whether the dossier goes to one body or, in another case, to another."""
+    return _DOSSIER.match(act.rest) is not None and _DOSSIER.match(last.rest) is not None
 
 
 def _ordinary(act: Act) -> bool:

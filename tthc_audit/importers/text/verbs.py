@@ -138,7 +138,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "transfer",
         (
-            r"có\s+tờ\s+trình|chuyển|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
+            r"có\s+tờ\s+trình|chuyển(?!\s+đổi)|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
             r"|bàn\s+giao|đề\s+xuất"
             r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"
         ),
