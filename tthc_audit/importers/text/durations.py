@@ -20,7 +20,7 @@ _UNITS = {
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
 _AMOUNT = re.compile(
     rf"(?:(?P<half>(?:1/2|nửa))|(?:{_NUMBER}\s*(?:-|–|đến)\s*)?(?P<number>(?<![\d.,/]){_NUMBER})"
-    r"|(?<!\w)(?P<word>mười lăm|hai mươi|ba mươi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
+    r"|(?<!\w)(?P<word>mười lăm|hai mươi|ba mươi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=[\s(]))"
     r"\s*(?:\((?P<spelt>[^()\d]{1,30})\)\s*)?"
     r"(?P<unit>ngày|giờ|phút|tuần|tháng|năm|h)(?!\w)(?P<work>\s*\(?(?:làm|lầm)\s+việc\)?|\s*\((?:tính\s+)?theo\s+ngày\s+làm\s+việc\))?"
 )

@@ -8,7 +8,8 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|kiểm\s+tra,\s+thanh\s+tra|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
+    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|sáp\s+nhập,\s+chia(?:,|\s+hoặc)\s+tách|chia,\s+tách,\s+sáp\s+nhập(?:,\s+hợp\s+nhất)?"
+    r"|kiểm\s+tra,\s+thanh\s+tra|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
     r"|(?:thành\s+lập|giải\s+thể|sáp\s+nhập|chia|tách|hoạt\s+động)(?:,\s+|\s+hoặc\s+)cho\s+phép\s+(?:thành\s+lập|giải\s+thể|sáp|chia|tách|hoạt)"
     r"|bộ\s+trưởng,\s+thủ\s+trưởng|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|(?:tỉnh|xã|phường|quận|huyện|thị\s+xã|thị\s+trấn)(?:,\s+(?:xã|phường|quận|huyện|thị\s+xã|thị\s+trấn|đặc\s+khu|thành\s+phố)(?=\W))+|bộ,\s+ngành"
     r"|sở,\s+(?:ban,\s+)?ngành|ban,\s+ngành|nông\s+nghiệp\s+và\s+(?:môi\s+trường"
@@ -21,7 +22,7 @@ _FIELDS = re.compile(
     r"|y,\s+dược\s+cổ\s+truyền|hàng\s+hải\s+và\s+đường\s+thủy|biển\s+và\s+hải\s+đảo|thể\s+dục,\s+thể\s+thao"
     r"|phòng\s+cháy,?\s+(?:và\s+)?chữa\s+cháy(?:\s+và\s+cứu\s+nạn,?\s+cứu\s+hộ)?|cứu\s+nạn,\s+cứu\s+hộ"
     r"|khám(?:\s+bệnh)?,\s+chữa\s+bệnh"
-    r"|trồng\s+trọt\s+và\s+bảo\s+vệ|chăn\s+nuôi\s+và\s+thú\s+y|thủy\s+sản\s+và\s+kiểm\s+ngư"
+    r"|trồng\s+trọt\s+và\s+bảo\s+vệ(?:\s+thực\s+vật)?|chăn\s+nuôi\s+và\s+thú\s+y|thủy\s+sản\s+và\s+kiểm\s+ngư"
     r"|phát\s+thanh,?\s+(?:và\s+)?truyền\s+hình"
     r"|xuất\s+bản,\s+in\s+và\s+phát\s+hành|bảo\s+quản,\s+tu\s+bổ,\s+phục\s+hồi|địa\s+chất\s+và\s+khoáng\s+sản"
     r"|lâm\s+nghiệp\s+và\s+kiểm\s+lâm|giám\s+định\s+và\s+quản\s+lý|văn\s+phòng\s+hđnd\s+và\s+ubnd"

@@ -111,8 +111,9 @@ class SentenceReader:
             act.end = without_joint(
                 self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
             )
-            act.announcing = (
-                self._low[offset : offset + len(bare)].rstrip().endswith(("sau:", "sau :", "đây:", "định:"))
+            told = self._low[offset : offset + len(bare)].rstrip()
+            act.announcing = told.endswith(("sau:", "sau :", "đây:", "định:")) or (
+                told.endswith(":") and act.verb.startswith(("xử lý", "giải quyết"))
             )
             act.before = self._low[act.start : act.verb_start]
             act.rest = self._low[act.verb_start : act.end]
