@@ -10,6 +10,7 @@ from tthc_audit.importers.text.finding import skip
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB
 
 _BRACKETS = re.compile(r"\([^()]{0,2000}\)")
+_IN_WORKING_DAYS = re.compile(r"\((?:tính\s+)?theo\s+ngày\s+làm\s+việc\)")
 _PAIRS = re.compile(
     r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|học\s+sinh|cha|sở|bộ|ban|hộ\s+gia\s+đình"
     r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|phòng|y)(,)\s+(?=(?:xã\s+hội"
@@ -130,6 +131,8 @@ def without_brackets(low: str) -> tuple[str, list[tuple[int, str]]]:
             before = low[max(0, match.start() - 4) : match.start()]
             if any(c.isdigit() for c in before):
                 return match[0]
+        if _IN_WORKING_DAYS.fullmatch(match[0]):
+            return match[0]
         found.append((match.start(), match[0]))
         return " " * len(match[0])
 
