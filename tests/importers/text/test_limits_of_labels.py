@@ -48,18 +48,41 @@ def told(reading: LimitReading | None) -> list[list[Any]] | None:
     ]
 
 
-@pytest.mark.parametrize("name", ["limits_tuning", "limits_held_out"])
+FLOORS = {
+    "limits_tuning": (94, 96),
+    "limits_tuning_more": (63, 65),
+    "limits_held_out": (91, 92),
+    "limits_held_out_2": (77, 78),
+}
+"""Per set: the fewest stated limits that must be read right, of how many; the held-out sets were labelled unread."""
+
+
+@pytest.mark.parametrize("name", FLOORS)
 def test_limits_in_words_are_read_right_or_left_as_words(name: str, texts: dict[str, str]) -> None:
+    """A label marked unsure, which a careful reader may dispute, is not in the share.
+
+    Its text may be left as words, and one labelled as telling no limit may be read; any other reading is wrong.
+    """
     labels = json.loads((LABELS / f"{name}.json").read_text("utf-8"))
     counts: Counter[str] = Counter()
     for label in labels:
         read = told(read_limit(texts[label["text"]]))
+        unsure = label.get("unsure", False)
         if read == label["limits"]:
-            counts["left as words, rightly" if read is None else "read right"] += 1
+            outcome = "left as words, rightly" if read is None else "read right"
+        elif read is None:
+            outcome = "left as words"
         else:
-            counts["left as words" if read is None else "read wrong"] += 1
-    stated = sum(label["limits"] is not None for label in labels)
-    share = counts["read right"] / stated
-    print(f"{name}: {dict(counts)} of {len(labels)}; {share:.3f} of {stated} stated limits read right")
+            outcome = "read" if unsure and label["limits"] is None else "read wrong"
+        counts[f"{outcome}, label unsure" if unsure and outcome != "read wrong" else outcome] += 1
+    floor, stated = FLOORS[name]
+    print(f"{name}: {dict(counts)} of {len(labels)}; {counts['read right']} of {stated} sure limits read right")
+    assert sum(label["limits"] is not None and not label.get("unsure", False) for label in labels) == stated
     assert counts["read wrong"] == 0
-    assert share >= 0.9
+    assert counts["read right"] >= floor
+    assert counts["read right"] >= 0.95 * stated
+
+
+def test_no_text_is_labelled_twice() -> None:
+    found = [label["text"] for name in FLOORS for label in json.loads((LABELS / f"{name}.json").read_text("utf-8"))]
+    assert len(found) == len(set(found))
