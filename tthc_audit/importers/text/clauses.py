@@ -17,6 +17,7 @@ from tthc_audit.importers.text.wording import (
     FILES,
     GENERIC,
     IDLE,
+    MONEY,
     NEGLECTS,
     OFFICIAL,
     ORGANISE,
@@ -194,7 +195,9 @@ class ClauseReader:
         verb = past_auxiliary(bare, at, right)
         private = subject.private if subject else filing
         table = APPLICANT_VERB if private else AGENCY_VERB
-        duty = DUTY.search(bare, at, right) if subject is not None and not table.match(bare, verb, right) else None
+        owed = MONEY.match(bare, at, right) is not None
+        acting = subject is not None and not owed and not table.match(bare, verb, right)
+        duty = DUTY.search(bare, at, right) if acting else None
         if duty is not None:
             # the rest of a name with a comma in it stood before
             verb = past_auxiliary(bare, duty.start(), right)

@@ -81,6 +81,7 @@ _TURNED_AWAY = re.compile(r"từ\s+chối\s+(?:tiếp\s+)?nhận\s+(?:hồ\s+sơ
 
 
 _COMPLETENESS = re.compile(r"tính\s+(?:hợp\s+lệ|đầy\s+đủ|chính\s+xác)")
+_HANDLES = re.compile(r"xử\s+lý(?:\s+(?:theo|như)\s|\s*[.;:]?\s*$)")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
 
@@ -179,7 +180,7 @@ def _is_acceptance(act: Act) -> bool:
 
 def _stands_for_nothing(act: Act) -> bool:
     """A verb that only points elsewhere makes no step."""
-    if act.kind == "other" and act.verb.startswith(("yêu cầu", "hướng dẫn")):
+    if act.kind == "other" and (act.verb.startswith(("yêu cầu", "hướng dẫn")) or _HANDLES.match(act.rest)):
         return True
     return (
         act.kind in ("decide", "check", "other")
@@ -256,6 +257,8 @@ def _belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int)
     if before is None or not same_actor(before, act):
         return False
     if act.joint == HANDED and any(k.kind == act.kind and k.sentence == act.sentence for k in kept):
+        return True
+    if act.submitted and before.submitted and act.kind == before.kind and act.duration is before.duration:
         return True
     if own_limit or act.submitted:
         return False

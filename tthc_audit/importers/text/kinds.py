@@ -24,6 +24,8 @@ _ASKS_LATER = re.compile(
 _GIVES_BACK = re.compile(
     r"nộp\s+lại\s+(?:giấy\s+(?:phép|chứng|xác)|chấp\s+thuận|thẻ|quyết\s+định|chứng\s+chỉ|con\s+dấu)"
 )
+_MEANT = re.compile(r"dự\s+định\s+(?:(?P<no>từ\s+chối)|cấp)")
+"""What is announced before it is decided: the applicant may still answer or pay."""
 _TO_COLLECT = re.compile(r"\s(?:để|đến)\s+nhận\s+(?:kết\s+quả|giấy)")
 _ASKS_OPINION = re.compile(r"(?:gửi|để)\s+(?:lấy|xin)\s+ý\s+kiến")
 _ACCEPTED = re.compile(
@@ -74,6 +76,10 @@ def settle_kind(act: Act) -> None:
             act.kind = "other"
         elif act.kind == "submit" and act.condition is not None and act.condition.invalid:
             act.kind = "supplement"
+        return
+    meant = _MEANT.search(act.rest[:220]) if "thông báo" in act.verb else None
+    if meant is not None:
+        act.kind = "supplement" if meant["no"] else "publish_notice"
         return
     invalid = act.condition is not None and act.condition.invalid
     asks = ASKING.match(act.rest) is not None or (

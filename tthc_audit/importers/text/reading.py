@@ -22,7 +22,7 @@ from tthc_audit.importers.text.plain import lowered
 from tthc_audit.importers.text.segments import Sentence, sentences
 from tthc_audit.importers.text.sentence import SentenceReader
 from tthc_audit.importers.text.superior import HANDED
-from tthc_audit.importers.text.untold import collected, completed, filed, once_more, recipient, taker
+from tthc_audit.importers.text.untold import collected, completed, filed, given_time, once_more, recipient, taker
 
 MOST_STEPS = 200
 _LONGEST_SENTENCE = 6_000
@@ -206,6 +206,8 @@ class TextReader:
     def _with_untold(self, fresh: list[Act], reading: Reading, part: Sentence, *, filing: bool) -> list[Act]:
         if not fresh:
             fresh = collected(self._low, part, self._person)
+        if reading.durations:
+            fresh = given_time(fresh, self._low, part, reading.durations[-1], self._person)
         if self._asked and reading.durations:
             fresh = completed(fresh, self._low, part, reading.durations[-1], self._person)
         self._asked = self._asked or any(act.kind == "supplement" or "bổ sung" in act.rest for act in fresh)

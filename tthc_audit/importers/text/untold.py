@@ -95,6 +95,34 @@ def completed(acts: list[Act], low: str, part: Sentence, found: Found, person: S
     return [*kept, made]
 
 
+def given_time(acts: list[Act], low: str, part: Sentence, found: Found, person: Subject | None) -> list[Act]:
+    """The acts, and what somebody is given time for: "ấn định thời hạn 02 tháng … để người nộp đơn có ý kiến"."""
+    told = _GIVEN.search(low, part.start, part.end)
+    if told is None or not told.start() <= found.start <= told.end():
+        return acts
+    for act in acts:
+        act.duration = None if act.duration is found else act.duration
+    kind = next(kind for start, kind in _TIME_FOR if told["what"].startswith(start))
+    made = _plain(kind, low, told.start("what"), part, person)
+    made.duration = found
+    kept = [act for act in acts if not told.start("what") <= act.verb_start < told.end("what")]
+    return [*(a for a in kept if a.verb_start < told.end()), made, *(a for a in kept if a.verb_start >= told.end())]
+
+
+_GIVEN = re.compile(
+    r"ấn\s+định\s+thời\s+hạn\s[^;.]{2,90}?\sđể\s+(?:người|bên|tổ\s+chức|doanh|cá\s+nhân|chủ)\s[^;.,]{0,60}?\s?"
+    r"(?P<what>có\s+ý\s+kiến|ý\s+kiến|sửa|khắc\s+phục|bổ\s+sung|hoàn\s+thiện|nộp\s+(?:phí|lệ|các)|nộp|gửi|phản\s+hồi|trả\s+lời)"
+)
+_TIME_FOR = (
+    ("nộp phí", "pay"),
+    ("nộp lệ", "pay"),
+    ("nộp các", "pay"),
+    ("phản hồi", "consult"),
+    ("trả lời", "consult"),
+    ("", "supplement"),
+)
+
+
 def _plain(kind: str, low: str, verb: int, part: Sentence, person: Subject | None) -> Act:
     """An act of the applicant that the sentence tells without a verb of its own."""
     subject = Subject(APPLICANT, person.name if person else "", part.start, part.start, private=True)

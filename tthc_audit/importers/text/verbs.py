@@ -28,7 +28,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "receive",
         (
-            r"chấp\s+nhận\s+hồ\s+sơ|hẹn\s+(?:ngày\s+)?trả\s+kết\s+quả|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|xuất|lập|viết|ghi|có"
+            r"chấp\s+nhận\s+hồ\s+sơ|đóng\s+dấu\s+tiếp\s+nhận|hẹn\s+(?:ngày\s+)?trả\s+kết\s+quả|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|xuất|lập|viết|ghi|có"
             r"|đưa)\s+(?:ngay\s+)?(?:(?:cho\s+)?[^,;]{1,110}?\s)?(?:giấy"
             r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
         ),

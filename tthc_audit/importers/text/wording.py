@@ -35,6 +35,8 @@ PASSIVE = re.compile(
 TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
 OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
 EVERYBODY = re.compile(r"(?:các\s+)?(?:tổ\s+chức,?\s+cá\s+nhân|cá\s+nhân|người\s|công\s+dân|hộ\s|chủ\s|doanh\s+nghiệp)")
+MONEY = re.compile(r"(?:chi\s+phí|số\s+tiền|tiền|kinh\s+phí|các\s+khoản|nghĩa\s+vụ)\s")
+"""Money that is owed: what must be done with it is no act of the one who acts."""
 DUTY = re.compile(r"(?:phải|có\s+trách\s+nhiệm|sẽ)\s")
 TOLD_OF = re.compile(
     r"(?:kết\s+luận|quyết\s+định|báo\s+cáo|thông\s+báo|đề\s+nghị|yêu\s+cầu|xác\s+nhận|chứng\s+nhận"
