@@ -241,6 +241,7 @@ REFUSING = re.compile(
     r"|thông\s+qua|có\s+đủ|đủ\s+(?:cơ\s+sở|căn\s+cứ)))"
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
+PREPARES = re.compile(r"(?:lập|tổng\s+hợp|dự\s+thảo|hoàn\s+(?:thiện|chỉnh)|in\s|ghi|soạn)")
 HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
 REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
