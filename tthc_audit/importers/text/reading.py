@@ -21,7 +21,6 @@ from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.plain import lowered
 from tthc_audit.importers.text.segments import Sentence, sentences
 from tthc_audit.importers.text.sentence import SentenceReader
-from tthc_audit.importers.text.superior import HANDED
 from tthc_audit.importers.text.untold import collected, completed, filed, given_time, once_more, recipient, taker
 
 MOST_STEPS = 200
@@ -143,9 +142,9 @@ class TextReader:
                 self._leader = None
                 return None
             leader = self._leader = replace(leader, mark=mark)
-        explicit = any(act.explicit for act in fresh) or reading.named is not None
+        explicit = any(act.explicit and not act.submitted for act in fresh) or reading.named is not None
         if part.first and explicit and (not fresh or fresh[0].explicit):
-            begins = next((act for act in fresh if act.explicit), None)
+            begins = next((act for act in fresh if act.explicit and not act.submitted), None)
             if begins is None or begins.start - part.start <= _NEAR:
                 self._leader = None
         return leader if fresh and part.first and not explicit else None
@@ -219,7 +218,7 @@ class TextReader:
 
     def _remember(self, fresh: list[Act]) -> None:
         for act in fresh:
-            if not act.explicit or act.subject is None or act.joint == HANDED:
+            if not act.explicit or act.subject is None or act.submitted:
                 continue
             if act.subject.private:
                 self._person = act.subject
