@@ -154,7 +154,8 @@ def _of_its_sentence(act: Act, before: Act) -> bool:
         if before.kind == "receive" and act.kind == "transfer" and act.verb.startswith("chuyển"):
             # whoever only takes the dossier hands on what others will act on
             return False
-        new_condition = act.condition is not None and act.condition is not before.condition and act.condition.branch
+        case = act.condition if act.condition is not before.condition else None
+        new_condition = case is not None and (case.branch or (case.is_if and act.verb.startswith("trình")))
         return not new_condition and _PUBLIC.search(act.rest) is None
     if (
         act.verb.startswith(("có văn bản", "có thông báo", "gửi"))

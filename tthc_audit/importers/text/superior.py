@@ -60,8 +60,9 @@ def _acting(
     done = later if later and later.start() - deciding.end() < _NEXT else deciding
     subject = make_subject(text, offset + handed.end(), offset + max(name, found[0]), directory, private=False)
     match = AGENCY_VERB.match(bare, done.start(), right)
+    kind = kind_of(match) if match else "decide"
     return Act(
-        kind_of(match) if match else "decide",
+        "decide" if kind == "check" and wanted is _DECIDING else kind,
         done[0],
         offset + handed.end(),
         offset + done.start(),
@@ -107,13 +108,16 @@ _PURPOSES = (
     ("xác định", "decide"),
     ("tính", "decide"),
     ("tr", "return"),
+    ("chỉnh", "other"),
+    ("cập", "other"),
+    ("ghi", "other"),
     ("thẩm", "appraise"),
     ("tổ chức thẩm", "appraise"),
     ("", "decide"),
 )
 _SO_THAT = re.compile(
     r"\sđể\s+(?P<verb>(?:xác\s+định|tính)[^,;:]{0,20}nghĩa\s+vụ\s+tài\s+chính|trao\s|trả\s(?!lời)"
-    r"|(?:tổ\s+chức\s+)?thẩm\s+định|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
+    r"|(?:chỉnh\s+lý|cập\s+nhật|ghi\s+nhận)[, ]|(?:tổ\s+chức\s+)?thẩm\s+định|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
     r"|\s(?P<bare>trả\s+(?:kết\s+quả|giấy|thông\s+báo)[^,;:]{0,30}?\scho\s)"
 )
 _TOWARD = re.compile(r"(?:đến|cho|về|tới|gửi|chuyển|kết\s+quả)\s+")
