@@ -27,7 +27,7 @@ _BODY = re.compile(
     r"|thanh\s+tra|đơn\s+vị|phó\s|chuyên\s+gia"
     r"|ubcknn|thống\s+đốc|cấp\s+có\s+thẩm\s+quyền|(?:tổng\s+)?lãnh\s+sự\s+quán|đại\s+sứ\s+quán|liên\s+đoàn\s|mặt\s+trận\s+tổ\s+quốc"
     r"|ủy\s+viên|tỉnh\s+ủy|quân\s+khu|bộ\s+tư\s+lệnh|ban\s+chỉ\s+huy|bệnh\s+viện"
-    r"|tổ\s+chức\s+(?:giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm"
+    r"|tổ\s+chức\s+(?:dịch\s+vụ\s+việc\s+làm|thực\s+hiện\s+chức\s+năng|giám\s+định|chứng\s+nhận|đấu\s+giá|kiểm\s+dịch|được\s+chỉ\s+định)|cụm"
     r"|quỹ\s+(?:bảo|đầu|phát|hỗ|tích))"
 )
 _PERSON = re.compile(
@@ -117,7 +117,9 @@ class Directory:
 
     def __init__(self, agencies: Mapping[str, str]) -> None:
         self._short: frozenset[str] = frozenset()
+        self._filing: frozenset[str] = frozenset()
         self._taking: tuple[str, ...] = ()
+        self._called: tuple[tuple[int, str], ...] = ()
         self._ids = {canonical(name): key for key, name in agencies.items() if name.strip()}
         names = (" ".join(lowered(name).split()) for name in agencies.values())
         self._broken = tuple(
@@ -128,7 +130,10 @@ class Directory:
         """Takes in the abbreviations that a text introduces for the bodies in it."""
         low = lowered(text)
         self._short = frozenset(lowered(m[1]) for m in itertools.chain(_SHORT.finditer(text), _ACTING.finditer(text)))
-        self._taking = tuple(sorted({m[1].strip() for m in _TAKING.finditer(low)}, key=len, reverse=True))
+        self._filing = frozenset(lowered(m[1]) for m in _FILING.finditer(text))
+        self._called = tuple((m.start(), m[1].strip()) for m in _CALLED.finditer(text))
+        known = {m[1].strip() for m in _TAKING.finditer(low)} | {lowered(name) for _, name in self._called}
+        self._taking = tuple(sorted(known, key=len, reverse=True))
 
     def find(self, name: str) -> str | None:
         """The id of the declared agency that a name means: the same name, or one that begins the other."""
@@ -151,6 +156,15 @@ class Directory:
             for name in self._broken
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", low)
         ]
+
+    def called(self, end: int) -> str | None:
+        """What the text calls a body from then on whose name ends at a place: "… (sau đây gọi là cơ quan cấp phép)"."""
+        return next((name for start, name in self._called if 0 <= start - end <= _GAP), None)
+
+    def files(self, low: str) -> int:
+        """How many characters at the head of ``low`` are the initials of somebody who files."""
+        word = low.split(" ", 1)[0].strip(",:")
+        return len(word) if word in self._filing else 0
 
     def opens(self, low: str) -> int:
         """How many characters at the head of ``low`` are the name of a declared agency."""
@@ -176,6 +190,13 @@ _ACTING = re.compile(
     re.MULTILINE,
 )
 """A body known by its initials alone."""
+_CALLED = re.compile(
+    r"[(,]\s*(?:sau\s+đây|dưới\s+đây)\s+(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*[\"“]?"
+    r"((?:[Cc]ơ\s+quan|[Ss]ở|[Cc]ục|[Bb]ộ\s+phận|[Hh]ội\s+đồng|[Đđ]oàn|[Tt]ổ|[Tt]rung\s+tâm|[Đđ]ơn\s+vị)[^().,;\"“”]{0,50})"
+    r"(?=[\"”]?[).;])"
+)
+_GAP = 3
+_FILING = re.compile(r"(?<!\w)([A-ZĐ]{3,8})(?=\s+(?:trình|gửi|nộp|lập)\s[^.;,]{0,60}hồ\s+sơ\s)")
 _TRAILING = re.compile(
     r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
 )
@@ -190,8 +211,11 @@ def _level(name: str) -> str:
 
 def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, bool] | None:
     """Where the noun that names an actor ends, when one stands at ``start``; and whether it is a private one."""
+    files = directory.files(low[start : min(end, start + _INITIALS_END)])
+    if files:
+        return start + files, True
     declared = directory.opens(low[start : min(end, start + 120)])
-    if declared > 3:
+    if declared >= _INITIALS:
         return start + declared, False
     if low.startswith(("sở", "bộ"), start) and _NOT_A_BODY.search(low, max(0, start - 6), start):
         return None
@@ -204,6 +228,8 @@ def head(low: str, start: int, end: int, directory: Directory) -> tuple[int, boo
     return None
 
 
+_INITIALS = 3
+_INITIALS_END = 12
 _ENTITLED = re.compile(r"\s+có\s+thẩm\s+quyền")
 
 
@@ -232,7 +258,9 @@ def make_subject(text: str, start: int, end: int, directory: Directory, *, priva
     name = re.sub(r"\s+", " ", text[start:end]).strip()
     if private:
         return Subject(APPLICANT, name, start, end, private=True)
-    return Subject(directory.find(name) or standard_name(name), name, start, end, private=False)
+    known = directory.find(name)
+    name = directory.called(end) or name
+    return Subject(known or directory.find(name) or standard_name(name), name, start, end, private=False)
 
 
 def standard_name(name: str) -> str:

@@ -10,7 +10,7 @@ from tthc_audit.importers.text.model import APPLICANT
 
 _FILES = re.compile(
     r"(?:lập|nộp|gửi|trình|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh)|xây\s+dựng|làm|có\s+(?:văn\s+bản|công\s+văn|tờ\s+trình)|đề\s+nghị)"
-    r"[^.;]{0,60}?(?:hồ\s+sơ|đơn\s|văn\s+bản|công\s+văn|tờ\s+trình|đề\s+nghị|đề\s+án)"
+    r"[^.;]{0,60}?(?:hồ\s+sơ|đơn\s|văn\s+bản|công\s+văn|tờ\s+trình|đề\s+nghị|đề\s+án|báo\s+cáo)"
 )
 _FILED = frozenset({"transfer", "other", "submit", "decide"})
 

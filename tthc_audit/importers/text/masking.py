@@ -13,7 +13,7 @@ _BRACKETS = re.compile(r"\([^()]{0,2000}\)")
 _IN_WORKING_DAYS = re.compile(r"\((?:tính\s+)?theo\s+ngày\s+làm\s+việc\)")
 _PAIRS = re.compile(
     r"(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|học\s+sinh|cha|sở|bộ|ban|hộ\s+gia\s+đình"
-    r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|phòng|y)(,)\s+(?=(?:xã\s+hội"
+    r"|hợp\s+tác\s+xã|công\s+chức|cán\s+bộ|viên\s+chức|văn\s+hóa|ngành|phòng|y)(?!(?<=nghiệp),\s+(?:cơ\s+quan|ban|ngành))(,)\s+(?=(?:xã\s+hội"
     r"|tổ\s+chức|cá\s+nhân|đơn\s+vị|cơ\s+quan|sinh\s+viên|học\s+viên|mẹ|ban|ngành|doanh\s+nghiệp|hộ"
     r"|viên\s+chức|công\s+chức"
     r"|người\s+lao|thể\s+thao|dược|hợp\s+tác)\b)"
@@ -45,7 +45,7 @@ _LATER = re.compile(r"\ssau\s+khi\s[^;:\x00]{5,500}?(?=,?\s+(?:có\s+trách\s+nh
 _AUXILIARY_WORD = re.compile(
     r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo"
     r"|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy)|gửi\s+(?:yêu|văn|thông|phiếu|hồ)"
-    r"|trình\s+(?:chủ|lãnh|ủy|ubnd)"
+    r"|trình\s+(?:chủ|lãnh|ủy|ubnd|cấp|bộ|giám|hội|thủ|người|sở)"
     r"|từ\s+chối|cấp\s+(?:giấy|phép|phiếu)|ban\s+hành|viết|ra\s+(?:quyết|thông|văn)|chuyển\s+hồ"
     r"|trả\s+(?:lại\s+)?hồ|lấy\s+ý)\s"
 )

@@ -60,6 +60,10 @@ def settle_among(acts: list[Act]) -> list[Act]:
             continue
         if before is not None and before.kind == "appraise" and act.kind == "check" and act.verb == "xác định":
             continue
+        if before is not None and act.kind == "appraise" and act.joint == "," and before.rest.strip(" ,") == "kiểm tra":
+            # one examination in two words
+            before.kind, before.rest = act.kind, act.rest
+            continue
         if before is not None and act.joint == "," and _object_of(before, act):
             continue
         announced = act.kind in ("decide", "issue") or act.verb.startswith("xử lý")

@@ -21,7 +21,16 @@ from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.plain import lowered
 from tthc_audit.importers.text.segments import Sentence, sentences
 from tthc_audit.importers.text.sentence import SentenceReader
-from tthc_audit.importers.text.untold import collected, completed, filed, given_time, once_more, recipient, taker
+from tthc_audit.importers.text.untold import (
+    collected,
+    completed,
+    filed,
+    given_time,
+    once_more,
+    receipted,
+    recipient,
+    taker,
+)
 
 MOST_STEPS = 200
 _LONGEST_SENTENCE = 6_000
@@ -204,7 +213,7 @@ class TextReader:
 
     def _with_untold(self, fresh: list[Act], reading: Reading, part: Sentence, *, filing: bool) -> list[Act]:
         if not fresh:
-            fresh = collected(self._low, part, self._person)
+            fresh = collected(self._low, part, self._person) or receipted(self._low, part, self._body)
         if reading.durations:
             fresh = given_time(fresh, self._low, part, reading.durations[-1], self._person)
         if self._asked and reading.durations:
@@ -244,7 +253,7 @@ class TextReader:
 def _carry(before: Act, fresh: list[Act]) -> None:
     """A limit goes on over a semicolon until a new subject or a new condition."""
     found = before.duration
-    if found is None or found.end > before.verb_start:
+    if found is None:
         return
     for act in fresh:
         same = act.subject is not None and before.subject is not None and act.subject.actor == before.subject.actor

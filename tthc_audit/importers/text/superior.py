@@ -14,12 +14,14 @@ _UP = re.compile(
     r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+(?=ủy|uỷ|ubnd|sở|bộ|cục|chi|phòng|trung|cơ|văn|vụ|ban|đơn))?"
 )
 _DECIDING = re.compile(
-    r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
+    r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+(?:duyệt|chuẩn)|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
     r"|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn"
     r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết)"
 )
+_SENT_WITH = re.compile(r"\s(?:hồ\s+sơ|văn\s+bản|báo\s+cáo|công\s+văn)\s[^,]*đề\s+nghị")
+"""What is asked for in the papers that are sent is not yet done."""
 _FIRM = re.compile(
-    r"(?:xem\s+xét|(?:ra\s+)?quyết\s+định|phê\s+duyệt|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận)"
+    r"(?:xem\s+xét|(?:ra\s+)?quyết\s+định|phê\s+(?:duyệt|chuẩn)|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận|công\s+nhận)"
 )
 _ENTRUSTED = re.compile(r"(?:thẩm\s+(?:định|tra)|kiểm\s+tra|xác\s+minh|rà\s+soát|khảo\s+sát|đo\s+đạc|niêm\s+yết)")
 _ABOVE = re.compile(
@@ -51,8 +53,13 @@ def _acting(
     if wanted is _FIRM and not _ABOVE.match(bare, handed.end()):
         return None
     deciding = wanted.search(bare, found[0], right)
-    if deciding is None:
+    if deciding is None or _SENT_WITH.search(bare, found[0], deciding.start()):
         return None
+    for onward in _UP.finditer(bare, found[0], deciding.start()):
+        # one lays it before another, who decides
+        above = head(bare, onward.end(), deciding.start(), directory)
+        if above is not None and not above[1]:
+            return _acting(text, bare, onward, above, right, offset=offset, directory=directory)
     name = name_end(bare, handed.end(), deciding.start())
     if deciding.start() - handed.end() > _NAME:
         return None
@@ -117,7 +124,8 @@ _PURPOSES = (
 )
 _SO_THAT = re.compile(
     r"\sđể\s+(?P<verb>(?:xác\s+định|tính)[^,;:]{0,20}nghĩa\s+vụ\s+tài\s+chính|trao\s|trả\s(?!lời)"
-    r"|(?:chỉnh\s+lý|cập\s+nhật|ghi\s+nhận)[, ]|(?:tổ\s+chức\s+)?thẩm\s+định|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
+    r"|(?:chỉnh\s+lý|cập\s+nhật|ghi\s+nhận)[, ]|(?:tổ\s+chức\s+)?thẩm\s+định"
+    r"|(?:xem\s+xét,?\s+)?(?:quyết\s+định|phê\s+duyệt))"
     r"|\s(?P<bare>trả\s+(?:kết\s+quả|giấy|thông\s+báo)[^,;:]{0,30}?\scho\s)"
 )
 _TOWARD = re.compile(r"(?:đến|cho|về|tới|gửi|chuyển|kết\s+quả)\s+")

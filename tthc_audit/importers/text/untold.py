@@ -82,6 +82,21 @@ def collected(low: str, part: Sentence, person: Subject | None) -> list[Act]:
     return [_plain("return", low, told.start("verb"), part, person)] if told else []
 
 
+def receipted(low: str, part: Sentence, body: Subject | None) -> list[Act]:
+    """The receipt that a sentence tells from the filer's side: "người nộp hồ sơ nhận được Giấy biên nhận"."""
+    told = _RECEIPTED.search(low, part.start, part.end)
+    if told is None or body is None:
+        return []
+    act = _plain("receive", low, told.start("verb"), part, None)
+    act.subject, act.explicit = body, False
+    return [act]
+
+
+_RECEIPTED = re.compile(
+    r"người\s[^,;.]{2,40}?\s(?P<verb>nhận)\s+được\s+(?:giấy|phiếu)\s+(?:biên\s+nhận|tiếp\s+nhận|hẹn)"
+)
+
+
 def completed(acts: list[Act], low: str, part: Sentence, found: Found, person: Subject | None) -> list[Act]:
     """The acts, and the applicant's completing of the dossier where the sentence only gives a period for it."""
     told = _COMPLETION.search(low, part.start, part.end)

@@ -31,6 +31,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"chấp\s+nhận\s+hồ\s+sơ|đóng\s+dấu\s+tiếp\s+nhận|hẹn\s+(?:ngày\s+)?trả\s+kết\s+quả|(?:trao|cấp(?!\s+(?:tỉnh|xã|huyện|trung|bộ|cơ))|giao|trả|gửi|in|xuất|lập|viết|ghi|có"
             r"|đưa)\s+(?:ngay\s+)?(?:(?:cho\s+)?[^,;]{1,110}?\s)?(?:giấy"
             r"|phiếu|biên\s+lai)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn|xác\s+nhận\s+tiếp\s+nhận)"
+            r"|(?:cấp|trao|viết|giao|lập|gửi|ra)\s+biên\s+nhận"
         ),
     ),
     (
@@ -238,7 +239,7 @@ REFUSING = re.compile(
     r"(?:từ\s+chối|(?:không|chưa)\s+(?:cấp|chấp\s+(?:thuận|nhận)|đồng\s+ý|phê\s+duyệt|cho\s+phép"
     r"|công\s+nhận|giải\s+quyết|đủ\s+điều\s+kiện|đạt|đáp\s+ứng|quyết\s+định|hỗ\s+trợ|gia\s+hạn|xác\s+nhận|được\s+(?:cấp"
     r"|chấp|phê|công|hưởng)|thuộc|ban\s+hành|thực\s+hiện|tiếp\s+nhận|đảm\s+bảo|bảo\s+đảm|ghi\s+nhận"
-    r"|thông\s+qua|có\s+đủ|đủ\s+(?:cơ\s+sở|căn\s+cứ)))"
+    r"|thông\s+qua|có\s+(?:đủ|cơ\s+sở|căn\s+cứ)|đủ\s+(?:cơ\s+sở|căn\s+cứ)))"
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 PREPARES = re.compile(r"(?:lập|tổng\s+hợp|dự\s+thảo|hoàn\s+(?:thiện|chỉnh)|in\s|ghi|soạn)")
