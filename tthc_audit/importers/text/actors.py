@@ -72,7 +72,7 @@ _STOP = re.compile(
     r"|căn\s+cứ|kể\s+từ"
     r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|phải|sẽ|không|chưa|định\s+kỳ|thực\s+hiện|chủ\s+trì"
     r"|phối\s+hợp|cấp[\s_]+(?:lại|đổi|mới)|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
-    r"|xem\s+xét|ra(?!\s+đa)|trước\s+khi|nếu|đối\s+với|bằng|(?<!ngoại\s)giao(?!\s+(?:dịch|thông|nhiệm))|mà|đang|từ\s+chối|phản\s+hồi"
+    r"|xem\s+xét|ra(?!\s+đa)|trước\s+khi|nếu|đối\s+với|(?<!văn\s)bằng|(?<!ngoại\s)giao(?!\s+(?:dịch|thông|nhiệm))|mà|đang|từ\s+chối|phản\s+hồi"
     r"|làm\s+(?:thủ|việc\s+với|rõ)|vào\s+sổ|chấm\s+dứt|ghi|xét|(?<!công\s)(?<!độc\s)(?<!thành\s)(?<!thiết\s)lập|hủy|gửi|nộp|trình|báo\s+cho|liên\s+hệ"
     r"|cho\s+(?:ý|phép)|đề\s+nghị\s+(?:chủ\s+tịch|thủ\s+tướng|bộ|ủy\s+ban|ubnd|cơ\s+quan|sở|hội\s+đồng|bảo\s+hiểm)|tự\s+mình|ban\s+hành|chuẩn\s+bị|hoàn\s+thiện|thống\s+nhất\s+với|phân\s+công|sao\s+các"
     r"|xây\s+dựng\s+(?:tờ|các|kế|dự|phương)|tổ\s+chức\s+(?:in|lập|việc|các|hội|cuộc|buổi|phiên|họp))\b)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tthc_audit.importers.text.actors import canonical
 from tthc_audit.importers.text.acts import Act, is_private, only_channel, same_actor
 from tthc_audit.importers.text.receipts import is_acceptance
 from tthc_audit.importers.text.refusals import is_refusal
@@ -60,7 +61,7 @@ def belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) 
         if told is not None:
             return told
     own_limit = act.duration is not None and all(k.duration is not act.duration for k in kept)
-    if is_refusal(act) and not own_limit:
+    if is_refusal(act) and not own_limit and not _of_another(act, acts):
         decided = [k for k in kept if k.kind in _RESULTS and same_actor(k, act)]
         if decided or act.subject is None or not act.explicit:
             return True
@@ -72,6 +73,20 @@ def belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) 
     if act.submitted and before.submitted and act.kind == before.kind and act.duration is before.duration:
         return True
     return not own_limit and not act.submitted and _of_its_sentence(act, before)
+
+
+def _of_another(act: Act, acts: list[Act]) -> bool:
+    """Whether another authority decides: what this one refuses is told by another actor than the decision."""
+    deciding = [other for other in acts if other.kind in ("decide", "issue") and other.submitted]
+    return bool(deciding) and act.explicit and all(_authority(other) != _authority(act) for other in deciding)
+
+
+def _authority(act: Act) -> str:
+    """The body itself, whoever leads it acts: the head of an authority decides for it."""
+    return _HEAD_OF.sub("", canonical(act.subject.actor)) if act.subject else ""
+
+
+_HEAD_OF = re.compile(r"^(?:phó\s+)?(?:chủ tịch|giám đốc|bộ trưởng|cục trưởng|thủ trưởng|lãnh đạo|trưởng)\s+")
 
 
 def _by_the_way(act: Act, kept: list[Act], acts: list[Act], number: int) -> bool:

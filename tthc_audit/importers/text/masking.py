@@ -33,6 +33,7 @@ _ACTED = re.compile(
     r"\s(?:hợp\s+lệ|đầy\s+đủ|(?:theo\s+)?quy\s+định)\s+(?P<act>có\s+trách\s+nhiệm|giao\s|chủ\s+trì"
     r"|tiến\s+hành|tổ\s+chức\s+(?:thẩm|kiểm|họp|lấy|xét)|xem\s+xét"
     r"|thẩm\s+định\s|thông\s+báo|có\s+văn\s+bản|ban\s+hành|quyết\s+định\s|trả\s+lời|phải\s|kiểm\s+tra)"
+    r"|\s(?:hồ\s+sơ|đề\s+nghị|văn\s+bản|đơn)\s+(?P<act3>phải\s+(?:trả|có|thông|gửi|ban|tổ|cấp|xem|thẩm))"
     r"|\sđề\s+nghị\s+(?P<act2>giao\s|chủ\s+trì|tiến\s+hành|có\s+trách\s+nhiệm)"
 )
 _MIDWAY = re.compile(r"(?<=\w)\s(?:trên\s+cơ\s+sở|căn\s+cứ)\s[^,;:\x00]{5,200}(?=,\s)")
@@ -68,7 +69,7 @@ class Outline:
             end = self._over_a_list(masked, match.end())
             settled = _ACTED.search(masked, match.start() + 15, end)
             if settled is not None:
-                end = settled.start("act" if settled["act"] else "act2")
+                end = settled.start(settled.lastgroup or 0)
             for word in _WORD_START.finditer(masked, match.start() + 15, end):
                 at = word.start()
                 if self.opens_body(masked, at) and self._verb_near(masked, at, end):

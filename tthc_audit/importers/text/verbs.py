@@ -159,7 +159,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -171,7 +171,7 @@ _FILED = (
     (
         "return",
         (
-            r"(?:đến\s+)?(?<!công\s)(?<!xác\s)(?<!tiếp\s)(?<!chấp\s)(?<!ghi\s)nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định|tiền"
+            r"(?:đến\s+)?(?<!công\s)(?<!xác\s)(?<!tiếp\s)(?<!chấp\s)(?<!ghi\s)nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|phiếu|văn\s+bản|quyết\s+định|tiền"
             r"|thông\s+báo(?!\s+(?:hồ\s+sơ|yêu\s+cầu|tiếp|bổ)|,))"
             r"|đến\s+nhận"
         ),
