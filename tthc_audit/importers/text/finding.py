@@ -16,7 +16,7 @@ _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|chứng\s+thư|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"
     r"|yêu\s+cầu|báo\s+cáo|quyết\s+định|đã|chưa|không|sau\s+khi|ngày|được|tài\s+liệu|việc|căn\s+cứ"
     r"|dịch\s+vụ|nơi|điều\s+kiện|thẩm\s+quyền"
-    r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ)\s+$"
+    r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ|hoạt\s+động)\s+$"
 )
 _HALF = re.compile(
     r"(?<!\w)(?:chữ|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi|chương|quy|giải|độc|thành|thiết)\s+$"

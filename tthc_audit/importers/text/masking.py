@@ -42,7 +42,7 @@ _BASED = re.compile(
     r"|ra\s+quyết|công\s+nhận|quyết\s+định(?!\s+(?:của|số|về|này|cho|tại|phê)))\s)"
 )
 _OF_SOMETHING = re.compile(r"\x00+\s+(?:của|liên|liền|trong|tại|đối)\s")
-_LATER = re.compile(r"\ssau\s+khi\s[^;:\x00]{5,500}?(?=,?\s+(?:có\s+trách\s+nhiệm|phải\s))")
+_LATER = re.compile(r"(?<=\w)\ssau\s+khi\s[^;:\x00]{5,500}?(?=,?\s+(?:có\s+trách\s+nhiệm|phải\s))")
 _AUXILIARY_WORD = re.compile(
     r"(?:có\s+(?:trách\s+nhiệm|văn\s+bản|thông\s+báo)|phải|tiến\s+hành|thực\s+hiện|thông\s+báo"
     r"|trả\s+lời|hướng\s+dẫn|yêu\s+cầu|tổ\s+chức\s+(?:thẩm|kiểm|lấy)|gửi\s+(?:yêu|văn|thông|phiếu|hồ)"

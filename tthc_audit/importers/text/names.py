@@ -8,7 +8,9 @@ GLUE = "_"
 """Stands for the spaces and commas inside such a name, so that every place stays where it was."""
 
 _FIELDS = re.compile(
-    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|sáp\s+nhập,\s+chia(?:,|\s+hoặc)\s+tách|chia,\s+tách,\s+sáp\s+nhập(?:,\s+hợp\s+nhất)?"
+    r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|(?<=bộ),\s+cơ\s+quan\s+ngang\s+bộ(?:,\s+(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+cấp\s+tỉnh)?"
+    r"|(?<=cơ\squan),\s+người\s+có\s+thẩm\s+quyền|(?<=hội\sđồng\s)xét\s+(?:tuyển|cấp\s+chứng\s+chỉ(?:\s+hành\s+nghề)?)|đăng\s+ký,\s+cấp"
+    r"|sáp\s+nhập,\s+chia(?:,|\s+hoặc)\s+tách|chia,\s+tách,\s+sáp\s+nhập(?:,\s+hợp\s+nhất)?"
     r"|kiểm\s+tra,\s+thanh\s+tra|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
     r"|(?:thành\s+lập|giải\s+thể|sáp\s+nhập|chia|tách|hoạt\s+động)(?:,\s+|\s+hoặc\s+)cho\s+phép\s+(?:thành\s+lập|giải\s+thể|sáp|chia|tách|hoạt)"
     r"|bộ\s+trưởng,\s+thủ\s+trưởng|kinh\s+tế,\s+hạ\s+tầng\s+và\s+đô\s+thị|(?:tỉnh|xã|phường|quận|huyện|thị\s+xã|thị\s+trấn)(?:,\s+(?:xã|phường|quận|huyện|thị\s+xã|thị\s+trấn|đặc\s+khu|thành\s+phố)(?=\W))+|bộ,\s+ngành"
@@ -54,6 +56,10 @@ _DESCRIBED = re.compile(
     r"\s(?P<what>thực\s+hiện\s+(?:việc\s+)?tiếp\s+nhận,?\s+(?:và\s+)?(?:giải\s+quyết"
     r"|xử\s+lý)\s+(?:thủ\s+tục\s+hành\s+chính|hồ\s+sơ))"
     r"(?=\s+(?!theo|qua|tại|và|trên)\w)"
+)
+_SETTLING = re.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s[^,;:.\x00]{0,60}?(?P<what>giải\s+quyết\s+thủ\s+tục\s+hành\s+chính)"
+    r"(?=\s+(?:thực\s+hiện|có\s|phải|kiểm|thẩm|xem|tiếp|tổ\s+chức|gửi|trả|cấp|thông|ban|quyết)\s?)"
 )
 _GRANTING = re.compile(
     r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|cán\s+bộ)\s+(?:có\s+thẩm\s+quyền\s+)?"
@@ -118,7 +124,18 @@ def glued(low: str) -> str:
     low = _BESIDE.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
     low = _LEADING.sub(lambda m: m[0][:-1] + " ", low)
     out = _LISTED.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
-    for pattern in (_MADE_BY, _EMPOWERED, _ASKED, _COUNCIL, _FIELDS, _DESK, _DESCRIBED, _ENTRUSTED, _GRANTING):
+    for pattern in (
+        _MADE_BY,
+        _EMPOWERED,
+        _ASKED,
+        _COUNCIL,
+        _FIELDS,
+        _DESK,
+        _DESCRIBED,
+        _ENTRUSTED,
+        _SETTLING,
+        _GRANTING,
+    ):
         for match in pattern.finditer(out):
             start, end = match.span("what") if "what" in pattern.groupindex else match.span()
             while end > start and out[end - 1].isspace():

@@ -15,6 +15,7 @@ from tthc_audit.importers.text.masking import Outline, hide, without_brackets
 from tthc_audit.importers.text.names import glued, names_by_capitals, with_names
 from tthc_audit.importers.text.superior import handed_to
 from tthc_audit.importers.text.wording import (
+    ANCHORED,
     ANNOUNCING,
     ASIDE,
     ORGANISE,
@@ -59,6 +60,7 @@ class SentenceReader:
         bare = hide(masked, [(c.start, c.end) for c in conditions], ",")
         bare = ASIDE.sub(lambda m: " " * len(m[0]), bare)
         aimed = list(handed_to(self._text, bare, start, self._directory))
+        bare = ANCHORED.sub(lambda m: " " * len(m[0]), bare)
         bare = PURPOSE.sub(lambda m: " " * len(m[0]), bare)
         acts = list(self._acts(bare, start, filing=filing))
         govern(acts, conditions, durations, told, start)

@@ -130,7 +130,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "issue",
         r"(?:ký\s+)?(?:cấp|gia\s+hạn)\s+"
         + _PAPER
-        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đề\s+nghị|đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
+        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đề\s+nghị|cục|sư|tương|thông\s+báo|đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
         r"|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
         r"|tài\s+khoản))|in\s+giấy|phát\s+(?:chứng|giấy|thẻ|bằng)"
@@ -159,7 +159,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -198,12 +198,12 @@ _FILED = (
             r"nộp|gửi|lựa\s+chọn|kê\s+khai|khai\s|đăng\s+ký|đăng\s+nhập|truy\s+cập|lập|làm\s+(?:hồ\s+sơ|đơn|tờ\s+khai"
             r"|bản\s+khai)|chuẩn\s+bị|hoàn\s+(?:thiện|chỉnh|thành)|xuất\s+trình|có\s+(?:văn\s+bản|đơn"
             r"|công\s+văn)|đề\s+nghị|yêu\s+cầu|báo\s+cáo|thông\s+báo|điền|tải|cung\s+cấp|trình(?!\s+(?:tự|độ))|đến"
-            r"|khai\s+báo"
+            r"|làm\s+thủ\s+tục|khai\s+báo"
             r"|viết|khiếu\s+nại\s+lên|khởi\s+kiện|gọi|thực\s+hiện\s+thủ\s+tục|bàn\s+giao"
         ),
     ),
     ("sign", r"ký\s"),
-    ("pay", r"thanh\s+toán"),
+    ("pay", r"thanh\s+toán|(?:chi\s+)?trả\s+chi\s+phí"),
     ("other", r"thanh\s+lý|hoàn\s+tất|thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
 )
 

@@ -14,6 +14,8 @@ PURPOSE = re.compile(
     r"|\sđể\s+(?:xem\s+xét|kiểm\s+tra|tổng\s+hợp|nghiên\s+cứu|theo\s+dõi|tiếp\s+nhận|thẩm\s+định),"
     r"\s+(?:giải\s+quyết|xử\s+lý)[^,;:\x00]*|\sđể\s+xác\s+minh,\s+điều\s+chỉnh[^,;:\x00]*"
 )
+ANCHORED = re.compile(r"(?<=\w)\s(?:trước|sau)\s+khi\s(?:(?!\sthì\s)[^,;:\x00])*")
+"""When something is done, told inside a clause: what is named there is no act."""
 TOGETHER = re.compile(r"đồng\s+thời|song\s+song|cùng\s+lúc")
 GENERIC = re.compile(
     r"(?:các\s+)?(?:cơ\s+quan,?|đơn\s+vị,?|hội|tổ|ban|trung\s+tâm|viện|bệnh\s+viện|đoàn|ngân\s+hàng"
