@@ -12,6 +12,7 @@ from tthc_audit.importers.text.superior import laid_before
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, kind_of
 from tthc_audit.importers.text.wording import (
     BOUND,
+    CHARGED_WITH,
     DUTY,
     EVERYBODY,
     FILES,
@@ -137,6 +138,21 @@ class ClauseReader:
                 if begun and subject is not None and (not subject.private if found[1] else _among_recipients(bare, at)):
                     # one more of those to whom something is done
                     return subject, []
+                told = None if found[1] or subject is not None else CHARGED_WITH.search(bare, found[0], right)
+                if told is not None:
+                    name = max(name_end(bare, at, told.start()), min(found[0], told.start()))
+                    acting = make_subject(self._text, offset + at, offset + name, self._directory, private=False)
+                    act = Act(
+                        "other",
+                        told["what"],
+                        offset + at,
+                        offset + told.start("what"),
+                        offset + told.end("what"),
+                        offset + right,
+                        acting,
+                        explicit=True,
+                    )
+                    return acting, [act]
                 name = max(name_end(bare, at, right), min(found[0], right))
                 follows = bare[right : right + 1] in (DURATION, ",", "")
                 if subject is not None and not follows:

@@ -130,7 +130,8 @@ _ACTS: tuple[tuple[str, str], ...] = (
         "issue",
         r"(?:ký\s+)?(?:cấp|gia\s+hạn)\s+"
         + _PAPER
-        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đề\s+nghị|cục|sư|tương|thông\s+báo|đặc|[ivx]+\b|\d|xã|tỉnh|huyện|trung\s+ương|cơ\s+sở"
+        + r"|(?:ký\s+)?(?:cấp|gia\s+hạn)(?=\s|,|$)(?!\s+(?:đề\s+nghị|cục|sư|tương|thông\s+báo|đặc|[ivx]+\b|\d|xã|tỉnh"
+        r"|huyện|trung\s+ương|cơ\s+sở"
         r"|chuyên|trên|dưới|trưởng"
         r"|có\s+thẩm|cao|nhà\s+nước|ủy|học|trung\s+đoàn|quân|bộ|phòng|thành\s+phố|quốc\s+gia"
         r"|tài\s+khoản))|in\s+giấy|phát\s+(?:chứng|giấy|thẻ|bằng)"

@@ -61,6 +61,11 @@ TO_SEVERAL = re.compile(
 )
 REACH = 120
 NEGLECTS = re.compile(r"\skhông\s+(?:phải|có|trả\s+lời|nhận|cử)\s")
+CHARGED_WITH = re.compile(
+    r"\s(?:có\s+trách\s+nhiệm|tiến\s+hành|chủ\s+trì)\s+(?:việc\s+)?"
+    r"(?P<what>(?!theo|chịu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|phối|tuân|giữ|được|có\s|về\s|cá\s|các\s|trong|khác|này|đó|là\s)\w+\s+\w+)"
+)
+"""What a body is charged with in words of no table: some act, whatever it is."""
 BOUND = re.compile(r"có\s+(?:trách\s+nhiệm|ý\s+kiến|văn\s+bản)|phải\s|sẽ\s|\x00")
 PASSED = re.compile(r"\s(?:được|bị)\s+$")
 UNDERGOING = re.compile(r"được|bị")
