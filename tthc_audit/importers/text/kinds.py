@@ -47,8 +47,8 @@ _SAYS = re.compile(r"(?:văn\s+bản|công\s+văn)\s+(?:xác\s+nhận|chấp\s+t
 
 
 _RESULT_TO_PERSON = re.compile(
-    r"(?:gửi|chuyển)\s+(?:lại\s+)?(?:kết\s+quả|quyết\s+định|giấy|văn\s+bằng)[^,;]{0,90}?\s(?:cho|đến"
-    r"|tới)\s+(?:các\s+)?(?:người|tổ\s+chức|cá\s+nhân|doanh|chủ|thương|công\s+dân)"
+    r"(?:gửi|chuyển)\s+(?:lại\s+)?(?:kết\s+quả|quyết\s+định|giấy|văn\s+bằng)(?:(?!\sđể\s)[^,;]){0,90}?"
+    r"\s(?:cho|đến|tới)\s+(?:các\s+)?(?:người|tổ\s+chức|cá\s+nhân|doanh|chủ|thương|công\s+dân|bên\s)"
 )
 
 

@@ -39,6 +39,7 @@ class SentenceReader:
         self._clauses = ClauseReader(text, directory)
         self._named: Subject | None = None
         self._conditions: list[Condition] = []
+        self._told = 0
 
     def read(self, start: int, end: int, *, filing: bool) -> Reading:
         """The acts between two places; ``filing``: an act without a named actor is the applicant's."""
@@ -58,6 +59,8 @@ class SentenceReader:
         )
         self._conditions = conditions
         bare = hide(masked, [(c.start, c.end) for c in conditions], ",")
+        aside = ASIDE.search(bare)
+        self._told = len(bare) if aside is None else aside.start()
         bare = ASIDE.sub(lambda m: " " * len(m[0]), bare)
         aimed = list(handed_to(self._text, bare, start, self._directory))
         bare = ANCHORED.sub(lambda m: " " * len(m[0]), bare)
@@ -111,7 +114,7 @@ class SentenceReader:
             self._named = self._named or subject
         for act, following in zip(acts, [*acts[1:], None], strict=False):
             act.end = without_joint(
-                self._low, act.verb_end, following.start if following else offset + len(bare.rstrip())
+                self._low, act.verb_end, following.start if following else offset + self._told
             )
             told = self._low[offset : offset + len(bare)].rstrip()
             act.announcing = told.endswith(("sau:", "sau :", "đây:", "định:")) or (
