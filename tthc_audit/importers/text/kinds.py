@@ -100,12 +100,14 @@ def settle_kind(act: Act) -> None:
         and "hồ sơ" in act.verb + act.rest[:20]
     ):
         pass
+    elif act.kind == "return" and invalid and completing and re.match(r"trả\s+(?:lại\s+)?cho\s", act.rest):
+        act.kind = "supplement"
     elif act.kind == "return" and act.verb.startswith("chuyển kết quả"):
         act.kind = "transfer"
     elif act.kind == "decide" and (_DECIDES_A_PAPER.match(act.rest) or _ALSO_GRANTS.match(act.rest)):
         act.kind = "issue"
     elif act.kind == "decide" and re.match(
-        r"có\s+(?:văn\s+bản|công\s+văn)\s+(?:trình|báo\s+cáo)\s|làm\s+văn\s+bản\s+đề\s+nghị|có\s+(?:văn\s+bản|công\s+văn)\s[^,;]{0,60}?đề\s+nghị\s+(?:bộ|sở|cục|ủy|ubnd|chủ|cơ|tổng|hội|công|thủ"
+        r"có\s+(?:văn\s+bản|công\s+văn)\s+(?:trình|báo\s+cáo)\s|làm\s+văn\s+bản\s+đề\s+nghị|có\s+(?:văn\s+bản|công\s+văn)\s+(?:đề\s+xuất|kèm\s+theo\s+hồ\s+sơ)|có\s+(?:văn\s+bản|công\s+văn)\s[^,;]{0,60}?đề\s+nghị\s+(?:bộ|sở|cục|ủy|ubnd|chủ|cơ|tổng|hội|công|thủ"
         r"|phòng)",
         act.rest,
     ):
@@ -118,6 +120,8 @@ def settle_kind(act: Act) -> None:
         act.kind = "transfer"
     elif act.kind in ("other", "transfer") and _ASKS_OPINION.search(act.rest):
         act.kind = "consult"
+    elif act.kind == "decide" and re.match(r"(?:có|ra)\s+thông\s+báo\s+công\s+khai", act.rest):
+        act.kind = "publish_notice"
     elif act.kind == "publish_notice" and _TO_COLLECT.search(act.rest):
         act.kind = "return"
     elif act.kind == "consult" and _ASKS_LATER.search(act.rest):

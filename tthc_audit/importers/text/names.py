@@ -9,7 +9,7 @@ GLUE = "_"
 
 _FIELDS = re.compile(
     r"(?<=cơ\ssở\s)(?:kiểm|thử)\s+nghiệm|(?<=bộ\s)(?:tổng\s+)?tham\s+mưu|khu\s+công\s+nghiệp(?:,\s+khu\s+(?:chế\s+xuất|công\s+nghệ\s+cao|kinh\s+tế|du\s+lịch))+|bản\s+án,\s+quyết\s+định|(?<=bộ),\s+cơ\s+quan\s+ngang\s+bộ(?:,\s+(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+cấp\s+tỉnh)?"
-    r"|(?<=cơ\squan),\s+người\s+có\s+thẩm\s+quyền|(?<=hội\sđồng\s)xét\s+(?:tuyển|cấp\s+chứng\s+chỉ(?:\s+hành\s+nghề)?)|đăng\s+ký,\s+cấp"
+    r"|(?<=cơ\squan),\s+người\s+có\s+thẩm\s+quyền|(?<=hội\sđồng\s)giám\s+định|(?<=hội\sđồng\s)xét\s+(?:tuyển|cấp\s+chứng\s+chỉ(?:\s+hành\s+nghề)?)|đăng\s+ký,\s+cấp"
     r"|sáp\s+nhập,\s+chia(?:,|\s+hoặc)\s+tách|chia,\s+tách,\s+sáp\s+nhập(?:,\s+hợp\s+nhất)?"
     r"|kiểm\s+tra,\s+thanh\s+tra|(?<=chi\snhánh),\s+văn\s+phòng\s+đại\s+diện(?:,\s+(?:thông\s+báo\s+)?địa\s+điểm\s+kinh\s+doanh)?"
     r"|(?:thành\s+lập|giải\s+thể|sáp\s+nhập|chia|tách|hoạt\s+động)(?:,\s+|\s+hoặc\s+)cho\s+phép\s+(?:thành\s+lập|giải\s+thể|sáp|chia|tách|hoạt)"

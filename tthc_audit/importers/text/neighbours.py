@@ -58,7 +58,7 @@ def settle_among(acts: list[Act]) -> list[Act]:
             and before.kind in ("inspect_site", "appraise")
         ):
             continue
-        if before is not None and before.kind == "appraise" and act.kind == "check" and act.verb == "xác định":
+        if before is not None and before.kind == "appraise" and act.kind == "check" and _same_examination(before, act):
             continue
         if before is not None and act.kind == "appraise" and act.joint == "," and before.rest.strip(" ,") == "kiểm tra":
             # one examination in two words
@@ -74,6 +74,10 @@ def settle_among(acts: list[Act]) -> list[Act]:
         _answer(act, out)
         out.append(act)
     return out
+
+
+def _same_examination(before: Act, act: Act) -> bool:
+    return act.verb == "xác định" or (act.verb == "xác minh" and before.rest.strip(" ,") in ("thẩm tra", "thẩm định"))
 
 
 def _alternative(before: Act, act: Act) -> bool:

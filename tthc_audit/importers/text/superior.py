@@ -16,7 +16,7 @@ _UP = re.compile(
 _DECIDING = re.compile(
     r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+(?:duyệt|chuẩn)|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
     r"|công\s+nhận|xét\s+duyệt|xem\s+xét|xác\s+(?:định|nhận)|thông\s+báo|trả\s+lời|gia\s+hạn"
-    r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết)"
+    r"|cho\s+phép|thu\s+hồi|thông\s+qua|biểu\s+quyết|lấy\s+ý\s+kiến)"
 )
 _SENT_WITH = re.compile(r"\s(?:hồ\s+sơ|văn\s+bản|báo\s+cáo|công\s+văn)\s[^,]*đề\s+nghị")
 """What is asked for in the papers that are sent is not yet done."""

@@ -45,7 +45,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "pay",
         (
-            r"(?:thanh\s+toán|chi\s+trả|hoàn\s+trả(?!\s+(?:lại\s+)?hồ)|trả\s+tiền|chi\s+tiền|chuyển\s+tiền"
+            r"(?:(?<!cổng\s)(?<!trung\sgian\s)thanh\s+toán|chi\s+trả|hoàn\s+trả(?!\s+(?:lại\s+)?hồ)|trả\s+tiền|chi\s+tiền|chuyển\s+tiền"
             r"|chuyển\s+kinh\s+phí"
             r"|cấp\s+(?:kinh\s+phí|tiền|phát\s+kinh\s+phí)|hoàn\s+thành\s+nghĩa\s+vụ\s+tài\s+chính"
             r"|giải\s+ngân|hỗ\s+trợ\s+kinh\s+phí)|(?:nộp|đóng|thu)(?:\s+(?:các\s+khoản|đầy\s+đủ"
@@ -73,7 +73,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"gửi\s+(?:để\s+)?(?:lấy|xin)\s+ý\s+kiến|(?:lấy|xin|tham\s+khảo|lập\s+biên\s+bản\s+lấy)\s+(?:các\s+"
             r"|thêm\s+)?ý\s+kiến|(?:gửi|có"
             r"|ban\s+hành)\s+(?:văn\s+bản|hồ\s+sơ|công\s+văn|phiếu)[^;]{0,120}?(?:lấy|xin|đề\s+nghị\s+cho"
-            r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|trao\s+đổi"
+            r"|tham\s+gia)\s+ý\s+kiến|(?:có|cho|tham\s+gia|gửi)\s+ý\s+kiến|tham\s+vấn|đối\s+thoại|(?<!thống\s)trao\s+đổi"
             r"|(?:có|gửi)\s+(?:công\s+văn|văn\s+bản)\s+(?:tham\s+gia|góp|trao\s+đổi|cho)|(?:đề\s+nghị"
             r"|yêu\s+cầu)\s+(?:các\s+|cơ\s+quan|bộ|công\s+an|đơn\s+vị|ủy\s+ban|ubnd"
             r"|sở)[^;]{0,200}?(?:xác\s+minh|cho\s+ý\s+kiến|tra\s+cứu|phối\s+hợp|cung\s+cấp)"
@@ -96,7 +96,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
             r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|trả\s+(?!lời)(?:\S+\s+){1,3}cho\s|(?:thông\s+báo|gửi"
             r"|chuyển)\s+kết\s+quả"
-            r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s"
+            r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s(?!đổi)"
         ),
     ),
     (
@@ -204,7 +204,7 @@ _FILED = (
         ),
     ),
     ("sign", r"ký\s"),
-    ("pay", r"thanh\s+toán|(?:chi\s+)?trả\s+chi\s+phí"),
+    ("pay", r"(?<!cổng\s)(?<!trung\sgian\s)thanh\s+toán|(?:chi\s+)?trả\s+chi\s+phí"),
     ("other", r"thanh\s+lý|hoàn\s+tất|thực\s+hiện\s+(?:việc|các)|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)"),
 )
 
@@ -232,7 +232,7 @@ COMPLETING = re.compile(
 )
 ASKING = re.compile(
     r"(?:thông\s+báo|hướng\s+dẫn|yêu\s+cầu|đề\s+nghị|trả\s+lời|có\s+văn\s+bản|gửi"
-    r"|viết\s|lập\s|in\s|phát\s|đưa\s|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)"
+    r"|viết\s|lập\s(?!danh|hồ|tờ)|in\s|phát\s|đưa\s|(?:ra|ban\s+hành|làm)\s+(?:thông\s+báo|văn\s+bản|công\s+văn)\s+(?:yêu\s+cầu|đề\s+nghị|về\s+việc\s+(?:sửa|bổ|hoàn))|trả\s+(?:lại\s+)?hồ\s+sơ|cấp\s+(?:ngay\s+)?phiếu\s+(?:hướng|yêu)"
     r"|phiếu|văn\s+bản|nêu\s+rõ"
     r"|báo\s)"
 )
