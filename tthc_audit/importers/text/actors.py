@@ -70,7 +70,7 @@ _COMPOUND = re.compile(
 _STOP = re.compile(
     r"\s*(?:,|\(|;|:|\s(?:nơi|sau\s+khi|khi|trong\s+(?:thời|vòng)|đã|được\s+giao|là\s+(?:cơ|đơn|đầu)|để"
     r"|căn\s+cứ|kể\s+từ"
-    r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|phải|sẽ|không|chưa|định\s+kỳ|thực\s+hiện|chủ\s+trì"
+    r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|phải|sẽ|(?<!hàng\s)không(?!\s+(?:quân|gian))|chưa|định\s+kỳ|thực\s+hiện|chủ\s+trì"
     r"|phối\s+hợp|cấp[\s_]+(?:lại|đổi|mới)|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
     r"|xem\s+xét|ra(?!\s+đa)|trước\s+khi|nếu|đối\s+với|(?<!văn\s)bằng|(?<!ngoại\s)giao(?!\s+(?:dịch|thông|nhiệm))|mà|đang|từ\s+chối|phản\s+hồi"
     r"|làm\s+(?:thủ|việc\s+với|rõ)|vào\s+sổ|chấm\s+dứt|ghi|xét|(?<!công\s)(?<!độc\s)(?<!thành\s)(?<!thiết\s)lập|hủy|gửi|nộp|trình|báo\s+cho|liên\s+hệ"
@@ -233,8 +233,11 @@ _INITIALS_END = 12
 _ENTITLED = re.compile(r"\s+có\s+thẩm\s+quyền")
 
 
-def noun(low: str, start: int, end: int) -> int | None:
-    """Where the bare noun for a body ends that stands at ``start``."""
+def noun(low: str, start: int, end: int, *, private: bool = False) -> int | None:
+    """Where the bare noun for a body, or for a private one, ends that stands at ``start``."""
+    if private:
+        person = _PERSON.match(low, start, end)
+        return person.end() if person else None
     body = _BODY.match(low, start, end)
     entitled = _ENTITLED.match(low, body.end(), end) if body else None
     return (entitled or body).end() if body else None

@@ -16,6 +16,7 @@ from tthc_audit.importers.text.wording import (
     DUTY,
     EVERYBODY,
     FILES,
+    FILES_SET,
     GENERIC,
     IDLE,
     MONEY,
@@ -36,6 +37,13 @@ from tthc_audit.importers.text.wording import (
 
 _HEAD = 2
 """How far from its beginning the subject of a sentence stands at most."""
+
+
+def _files(bare: str, at: int, *, known: bool) -> bool:
+    """Whether a filing is told at a place; ``known``: another verb is told, so only one that is beyond doubt."""
+    if known or bare.endswith("người", 0, at - 1):
+        return FILES_SET.match(bare, at) is not None
+    return FILING_VERB.match(bare, at) is not None
 
 
 def _among_recipients(bare: str, at: int) -> bool:
@@ -108,6 +116,12 @@ class ClauseReader:
             found = (found[0], True)
         if found and not handed:
             verb = verb_after(bare, found[0], right, private=found[1])
+            if found[1] and (verb is None or not FILING_VERB.match(bare, verb[1].start())):
+                # what seemed a part of the name may be the filing: "Tổ chức nộp hồ sơ đến …"
+                plain = noun(bare, at, right, private=True)
+                if plain and plain < found[0] and _files(bare, plain + 1, known=verb is not None):
+                    found = (plain, True)
+                    verb = verb_after(bare, plain, right, private=True)
             if verb is None and found[1] and not filing:
                 # a private body that grants or examines acts for the administration
                 verb = verb_after(bare, found[0], right, private=False)

@@ -96,7 +96,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
             r"|nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|văn\s+bản|quyết\s+định)"
             r"|đến\s+nhận|giao\s+(?:trả\s+)?kết\s+quả|trả\s+(?!lời)(?:\S+\s+){1,3}cho\s|(?:thông\s+báo|gửi"
             r"|chuyển)\s+kết\s+quả"
-            r"|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s(?!đổi)"
+            r"|trả\s+lại\s+(?:tổ\s+chức|cá\s+nhân|người)|(?:hoàn\s+)?trả\s+(?:lại\s+)?(?:hồ\s+sơ|giấy|thẻ|cho\s)|trao\s(?!đổi)"
         ),
     ),
     (

@@ -22,6 +22,7 @@ GENERIC = re.compile(
     r"|tổ\s+chức|quỹ|người|phòng\s+công\s+chứng|văn\s+phòng)\s"
 )
 FILES = re.compile(r"(?:nộp|gửi|lập)\s[^,;]{0,40}?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)|nộp\s")
+FILES_SET = re.compile(r"(?:nộp|gửi|lập)\s+(?:\d|một\s|bộ\s)")
 ORGANISE = re.compile(
     r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát"
     r"|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp"
