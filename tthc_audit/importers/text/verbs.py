@@ -118,7 +118,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         r"|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
         r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|(?:ký\s+)?xác\s+nhận|công\s+nhận"
-        r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|bãi\s+bỏ|tạm\s+dừng"
+        r"|chứng\s+(?:thực|nhận)|cho\s+phép|đồng\s+ý|kết\s+luận|thu\s+hồi|hủy|huỷ|chấm\s+dứt\s+hiệu\s+lực|bãi\s+bỏ|tạm\s+dừng"
         r"|đình\s+chỉ|xử\s+lý\s+hồ\s+sơ|giải\s+quyết|miễn\s+nhiệm|bổ\s+nhiệm|xóa(?!\s+mù)|xoá(?!\s+mù)|thông\s+qua\s+(?:nghị|dự|quyết"
         r"|kết)|từ\s+chối|không\s+(?:chấp\s+thuận|đồng\s+ý|cấp|phê\s+duyệt|cho\s+phép)|"
         + _MAKE
@@ -148,7 +148,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "check",
         (
-            r"kiểm\s+tra|soát\s+xét|xét\s+tính|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
+            r"kiểm\s+(?:tra|chứng)|khai\s+thác,?\s+sử\s+dụng\s+(?:thông\s+tin|dữ\s+liệu)|soát\s+xét|xét\s+tính|rà\s+soát|đối\s+chiếu|tra\s+cứu|xác\s+minh|xem\s+xét|nghiên\s+cứu|xác\s+định"
             r"|thẩm\s+vấn|phân\s+loại"
         ),
     ),
@@ -160,7 +160,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|(?:tạm\s+)?ngừng(?:/ngừng)?\s+kết\s+nối|thống\s+nhất\s+(?:nội|thời)|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -218,7 +218,7 @@ AUXILIARY = re.compile(
     r"|(?:xem\s+xét|nghiên\s+cứu)(?=(?:,|\s+và)?\s+(?:cấp\s|điều\s+chỉnh|sửa\s+đổi|quyết\s+định|ký"
     r"|ban\s+hành|giải\s+quyết"
     r"|phê|chấp|cho\s+phép|trả|công\s+nhận|thẩm|gia\s+hạn|xác\s+nhận))|thì|lại|tự|đã|thủ\s+tục"
-    r"|quy\s+trình|công\s+tác|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80},"
+    r"|quy\s+trình|công\s+tác|cùng|tiếp\s+tục|căn\s+cứ\s+[^,;]{1,80}(?:,|(?=\s(?:chấp\s+thuận|phê\s+duyệt|quyết\s+định|xem\s+xét|ban\s+hành|cấp\s+giấy)))"
     r"|có\s+văn\s+bản(?=\s+(?:thẩm\s+định|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|chấp|lấy))|việc|là|hoặc"
     r"|và)\s+)*"
 )
