@@ -10,7 +10,7 @@ from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, AUXILIA
 _SEPARATOR = re.compile(r"[,:;\x00]+|\s(?:và|hoặc|đồng\s+thời|rồi|sau\s+đó|thì)(?=\s)|/(?=\s)")
 _LEADING = re.compile(
     r"(?:(?:và|hoặc|đồng\s+thời|thì|sau\s+đó|rồi|cũng|còn|mà|tiếp\s+theo|cuối\s+cùng"
-    r"|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’])*"
+    r"|[-+*•.\"“”'’])\s+|\s+|[-+*•.\"“”'’]\)?)*"
 )
 _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:kết\s+quả|hồ\s+sơ|văn\s+bản|chứng\s+thư|giấy|phép|đơn|biên\s+bản|phiếu|quy\s+định|thông\s+tin|nhu\s+cầu"

@@ -140,7 +140,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "transfer",
         (
-            r"có\s+tờ\s+trình|chuyển(?!\s+đổi)|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
+            r"hoàn\s+(?:thiện|chỉnh)\s+(?:[^\s,;:]+\s+){1,6}?(?:trình|báo\s+cáo)\s|sao\s+gửi|có\s+tờ\s+trình|(?:di\s+)?chuyển(?!\s+đổi)|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
             r"|bàn\s+giao|đề\s+xuất"
             r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"
         ),
@@ -244,7 +244,7 @@ REFUSING = re.compile(
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 PREPARES = re.compile(r"(?:lập|tổng\s+hợp|dự\s+thảo|hoàn\s+(?:thiện|chỉnh)|in\s|ghi|soạn)")
-HANDING_ON = re.compile(r"(?:gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
+HANDING_ON = re.compile(r"(?:hoàn\s+(?:thiện|chỉnh)|sao\s+gửi|di\s+chuyển|gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
 REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
     r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|hẹn\s+(?:ngày\s+)?trả|tiếp\s+nhận\s+chính\s+thức|(?:thời\s+gian"
