@@ -11,6 +11,7 @@ from tthc_audit.importers.text.finding import FAR, FILING_VERB, past_auxiliary, 
 from tthc_audit.importers.text.superior import laid_before
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, kind_of
 from tthc_audit.importers.text.wording import (
+    ADVISING,
     BOUND,
     CHARGED_WITH,
     DUTY,
@@ -235,7 +236,7 @@ class ClauseReader:
             later = verb_after(bare, at, right, private=True)
             verb = later[1].start() if later and FILING_VERB.match(bare, later[1].start()) else verb
         if not table.match(bare, verb, right):
-            if not opening or right - at > FAR:
+            if not opening or right - at > FAR or ADVISING.match(bare, at, right):
                 return subject, []
             # an unknown noun that files something is an applicant
             found = verb_after(bare, at + 2, right, private=True) if filing else None

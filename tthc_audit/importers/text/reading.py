@@ -162,9 +162,9 @@ class TextReader:
         """Whether an act without a named actor is the applicant's here."""
         if self._leader is not None and self._leader.step == part.step and part.first:
             return False
-        if not self._acts or self._announced is not None:
+        if (not self._acts and self._body is None) or self._announced is not None:
             return True
-        if goes_on:
+        if goes_on and self._acts:
             last = self._acts[-1]
             return (
                 last.sentence == sentence

@@ -10,6 +10,7 @@ from tthc_audit.importers.text.acts import Act, Otherwise, is_private
 from tthc_audit.importers.text.durations import Found
 from tthc_audit.importers.text.model import APPLICANT
 from tthc_audit.importers.text.segments import Sentence
+from tthc_audit.importers.text.wording import ADVISING
 
 _FILES = re.compile(
     r"(?<!\w)(?P<verb>nộp|gửi|lập|có|làm)\s(?:[^.;:,]{0,90}?\s)?(?:hồ\s+sơ|đơn|văn\s+bản\s+đề\s+nghị)\s"
@@ -55,7 +56,7 @@ _AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|tron
 
 def filed(low: str, part: Sentence, directory: Directory, *, alone: bool) -> Act | None:
     """The filing that a first sentence tells whose actor is no name that is known; ``alone``: it tells no other act."""
-    if _STATE.match(low, part.start) or (_AIMED.match(low, part.start) and not alone):
+    if _STATE.match(low, part.start) or ADVISING.match(low, part.start) or (_AIMED.match(low, part.start) and not alone):
         return None
     reach = min(part.end, part.start + _FIRST)
     found = _SENT.match(low, part.start, reach) or _FILES.search(low, part.start, reach)

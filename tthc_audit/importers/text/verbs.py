@@ -114,7 +114,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "decide",
-        r"quyết\s+định|thông\s+quan|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)"
+        r"quyết\s+định|xác\s+định\s+(?:lại|số\s+tiền|tiền|giá|nghĩa\s+vụ)|thông\s+quan|điều\s+chỉnh|dừng\s|đăng\s+ký\s+(?:việc|vào|biến|nuôi|kết|khai)"
         r"|phê\s+(?:duyệt|chuẩn)|chấp\s+(?:thuận"
         r"|nhận)|(?:ban\s+hành|ra|ký|ký\s+ban\s+hành)\s+(?:văn\s+bản\s+)?(?:các\s+)?(?:quyết\s+định"
         r"|thông\s+báo|nghị\s+quyết|kết\s+luận|văn\s+bản)|ký\s+duyệt|(?:ký\s+)?xác\s+nhận|công\s+nhận"

@@ -67,6 +67,8 @@ CHARGED_WITH = re.compile(
     r"(?P<what>(?!theo|chịu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|phối|tuân|giữ|được|có\s|về\s|cá\s|các\s|trong|khác|này|đó|là\s)\w+\s+\w+)"
 )
 """What a body is charged with in words of no table: some act, whatever it is."""
+ADVISING = re.compile(r"(?:hướng\s+dẫn|yêu\s+cầu|đề\s+nghị)\s")
+"""Whoever files is named here as the one who is told to."""
 BOUND = re.compile(r"có\s+(?:trách\s+nhiệm|ý\s+kiến|văn\s+bản)|phải\s|sẽ\s|\x00")
 PASSED = re.compile(r"\s(?:được|bị)\s+$")
 UNDERGOING = re.compile(r"được|bị")
