@@ -54,7 +54,7 @@ _RESULT_TO_PERSON = re.compile(
 
 _DECIDES_A_PAPER = re.compile(
     r"điều\s+chỉnh\s+(?:thông\s+tin\s+(?:trên|trong)\s+)?(?:giấy\s+(?:phép|chứng)|thẻ|chứng\s+chỉ)"
-    r"|quyết\s+định\s+(?:việc\s+)?cấp\s+(?:lại\s+|đổi\s+|mới\s+)?(?:các\s+)?(?:giấy|thẻ|chứng|phép|bằng|mã|văn\s+bằng|số)"
+    r"|quyết\s+định\s+(?:việc\s+)?(?:cấp(?:\s+(?:lại|đổi|mới))?[,/]?\s+(?:hoặc\s+|và\s+)?)+(?:các\s+)?(?:giấy|thẻ|chứng|phép|bằng|mã|văn\s+bằng|số)"
 )
 
 

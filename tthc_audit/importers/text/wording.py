@@ -46,6 +46,7 @@ TOLD_OF = re.compile(
     r"|công\s+nhận|đánh\s+giá"
     r"|chấp\s+thuận|phê\s+duyệt|chỉ\s+đạo)\s+(?:hoặc\s+xác\s+nhận\s+)?(?:này|nêu\s+trên|trên|đó|(?:của"
     r"|do)\s+(?!cá\s+nhân|tổ\s+chức|người|công\s+dân))"
+    r"|quyết\s+định\s[^,;:\x00]{0,140}?\sphải\s+(?:nêu|ghi|căn\s+cứ)"
 )
 """A decision that is spoken of, not taken."""
 ANNOUNCING = re.compile(r"(?::|thực\s+hiện\.?)$")
