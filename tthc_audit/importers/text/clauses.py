@@ -153,21 +153,9 @@ class ClauseReader:
                 if begun and subject is not None and (not subject.private if found[1] else _among_recipients(bare, at)):
                     # one more of those to whom something is done
                     return subject, []
-                told = None if found[1] or subject is not None else CHARGED_WITH.search(bare, found[0], right)
-                if told is not None:
-                    name = max(name_end(bare, at, told.start()), min(found[0], told.start()))
-                    acting = make_subject(self._text, offset + at, offset + name, self._directory, private=False)
-                    act = Act(
-                        "other",
-                        told["what"],
-                        offset + at,
-                        offset + told.start("what"),
-                        offset + told.end("what"),
-                        offset + right,
-                        acting,
-                        explicit=True,
-                    )
-                    return acting, [act]
+                charge = None if found[1] or subject is not None else CHARGED_WITH.search(bare, found[0], right)
+                if charge is not None:
+                    return self._charged(bare, at, right, offset, charge, found[0])
                 name = max(name_end(bare, at, right), min(found[0], right))
                 follows = bare[right : right + 1] in (DURATION, ",", "")
                 if subject is not None and not follows:
@@ -210,6 +198,15 @@ class ClauseReader:
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])
             return self._act(bare, at, verb[1].start(), right, offset, subject=subject, explicit=True)
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening, begun=begun)
+
+    def _charged(
+        self, bare: str, at: int, right: int, offset: int, charge: re.Match[str], noun_end: int
+    ) -> tuple[Subject | None, list[Act]]:
+        """The act of a body that is charged with something no table knows."""
+        name = max(name_end(bare, at, charge.start()), min(noun_end, charge.start()))
+        body = make_subject(self._text, offset + at, offset + name, self._directory, private=False)
+        start, end = offset + charge.start("what"), offset + charge.end("what")
+        return body, [Act("other", charge["what"], offset + at, start, end, offset + right, body, explicit=True)]
 
     def _bare_verb(
         self,

@@ -22,6 +22,7 @@ _SENT_UP = re.compile(
 
 
 _COMPLETENESS = re.compile(r"tính\s+(?:hợp\s+lệ|đầy\s+đủ|chính\s+xác)")
+_WORKS_ON_IT = re.compile(r"xử\s+lý\s+hồ\s+sơ")
 _HANDLES = re.compile(r"xử\s+lý(?:\s+(?:theo|như)\s|\s*[.;:]?\s*$)")
 _VAGUE = re.compile(r"(?:theo\s+quy\s+định|theo\s+trình\s+tự|như\s+(?:đối\s+với|trường\s+hợp))")
 
@@ -54,6 +55,8 @@ def belongs_to_following(act: Act, following: Act | None) -> bool:
         and following.duration is act.duration
     ):
         return True
+    if works_towards(act, following):
+        return False
     considered = CONSIDERING.match(act.verb) is not None and _COMPLETENESS.search(act.rest) is None
     if considered and following.kind not in ("return", "supplement"):
         return True
@@ -62,6 +65,11 @@ def belongs_to_following(act: Act, following: Act | None) -> bool:
             act.subject and _ONE_STOP.search(act.subject.name)
         )
     return _stands_for_nothing(act)
+
+
+def works_towards(act: Act, following: Act | None) -> bool:
+    """Whether a dossier is worked on before the matter is laid before the one above: an act, whatever comes of it."""
+    return following is not None and following.verb == "trình" and _WORKS_ON_IT.match(act.rest) is not None
 
 
 def sent_up(act: Act, following: Act | None) -> bool:

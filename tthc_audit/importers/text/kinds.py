@@ -100,7 +100,12 @@ def settle_kind(act: Act) -> None:
         and "hồ sơ" in act.verb + act.rest[:20]
     ):
         pass
-    elif act.kind == "return" and invalid and completing and re.match(r"trả\s+(?:lại\s+)?(?:cho|tổ|cá|người)\s", act.rest):
+    elif (
+        act.kind == "return"
+        and invalid
+        and completing
+        and re.match(r"trả\s+(?:lại\s+)?(?:cho|tổ|cá|người)\s", act.rest)
+    ):
         act.kind = "supplement"
     elif act.kind == "return" and act.verb.startswith("chuyển kết quả"):
         act.kind = "transfer"

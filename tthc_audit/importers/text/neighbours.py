@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tthc_audit.importers.text.acts import Act, is_private, same_actor
+from tthc_audit.importers.text.following import works_towards
 from tthc_audit.importers.text.verbs import REASON, REFUSING
 
 _BEFORE_ISSUE = frozenset({"check", "appraise", "inspect_site", "consult"})
@@ -66,6 +67,8 @@ def settle_among(acts: list[Act]) -> list[Act]:
             continue
         if before is not None and act.joint == "," and _object_of(before, act):
             continue
+        if works_towards(act, acts[number + 1] if number + 1 < len(acts) else None):
+            act.kind = "check"
         announced = act.kind in ("decide", "issue") or act.verb.startswith("xử lý")
         if act.announcing and announced and _told_after(act, acts[number + 1 :]):
             continue

@@ -113,9 +113,7 @@ class SentenceReader:
             subject = fresh[0]
             self._named = self._named or subject
         for act, following in zip(acts, [*acts[1:], None], strict=False):
-            act.end = without_joint(
-                self._low, act.verb_end, following.start if following else offset + self._told
-            )
+            act.end = without_joint(self._low, act.verb_end, following.start if following else offset + self._told)
             told = self._low[offset : offset + len(bare)].rstrip()
             act.announcing = told.endswith(("sau:", "sau :", "đây:", "định:")) or (
                 told.endswith(":") and act.verb.startswith(("xử lý", "giải quyết"))

@@ -56,7 +56,11 @@ _AFTER_NAME = re.compile(r"[,;.:(\n]|\s(?:để|theo|qua|bằng|nơi|hoặc|tron
 
 def filed(low: str, part: Sentence, directory: Directory, *, alone: bool) -> Act | None:
     """The filing that a first sentence tells whose actor is no name that is known; ``alone``: it tells no other act."""
-    if _STATE.match(low, part.start) or ADVISING.match(low, part.start) or (_AIMED.match(low, part.start) and not alone):
+    if (
+        _STATE.match(low, part.start)
+        or ADVISING.match(low, part.start)
+        or (_AIMED.match(low, part.start) and not alone)
+    ):
         return None
     reach = min(part.end, part.start + _FIRST)
     found = _SENT.match(low, part.start, reach) or _FILES.search(low, part.start, reach)

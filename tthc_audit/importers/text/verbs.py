@@ -22,6 +22,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
         r"(?:có\s+(?:văn\s+bản|thông\s+báo)|thông\s+báo)\s+cấp\s+(?:giấy|tài\s+khoản|mã|số|chứng|phép)",
     ),
     ("decide", r"(?:xem\s+xét(?:,|\s+và)?\s+)?chỉ\s+định\s+(?:cơ\s+sở|tổ\s+chức)"),
+    ("other", r"(?:(?:tạm\s+)?dừng\s+(?:việc\s+)?(?:thẩm|xử|giải)|chấm\s+dứt\s+việc\s+xử)"),
     ("transfer", r"ký\s+(?:\S+\s+){0,2}tờ\s+trình"),
     ("publish_notice", r"(?:lập|gửi|có)\s+(?:phiếu|thư|văn\s+bản)\s+xin\s+lỗi|xin\s+lỗi"),
     # receiving that leaves a slip, before the plain check and issue verbs
@@ -244,7 +245,10 @@ REFUSING = re.compile(
 )
 CONSIDERING = re.compile(r"(?:xem\s+xét|nghiên\s+cứu|xử\s+lý|giải\s+quyết|phối\s+hợp)")
 PREPARES = re.compile(r"(?:lập|tổng\s+hợp|dự\s+thảo|hoàn\s+(?:thiện|chỉnh)|in\s|ghi|soạn)")
-HANDING_ON = re.compile(r"(?:hoàn\s+(?:thiện|chỉnh)|sao\s+gửi|di\s+chuyển|gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao|thông\s+tin|bàn\s+giao)")
+HANDING_ON = re.compile(
+    r"(?:hoàn\s+(?:thiện|chỉnh)|sao\s+gửi|di\s+chuyển|gửi|chuyển|trình|báo\s+cáo|thông\s+báo|trả|giao"
+    r"|thông\s+tin|bàn\s+giao)"
+)
 REASON = re.compile(r"(?:nêu|giải\s+thích|ghi)\s+rõ\s+(?:lý|lí)\s+do")
 SLIP = re.compile(
     r"(?:(?:giấy|phiếu)\s+(?:biên\s+nhận|hẹn|tiếp\s+nhận)|ngày\s+hẹn|hẹn\s+(?:ngày\s+)?trả|tiếp\s+nhận\s+chính\s+thức|(?:thời\s+gian"
