@@ -155,7 +155,7 @@ class ClauseReader:
                     return subject, []
                 charge = None if found[1] or subject is not None else CHARGED_WITH.search(bare, found[0], right)
                 if charge is not None:
-                    return self._charged(bare, at, right, offset, charge, found[0])
+                    return self._charged(bare, at, right, offset, charge=charge, noun_end=found[0])
                 name = max(name_end(bare, at, right), min(found[0], right))
                 follows = bare[right : right + 1] in (DURATION, ",", "")
                 if subject is not None and not follows:
@@ -200,7 +200,7 @@ class ClauseReader:
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening, begun=begun)
 
     def _charged(
-        self, bare: str, at: int, right: int, offset: int, charge: re.Match[str], noun_end: int
+        self, bare: str, at: int, right: int, offset: int, *, charge: re.Match[str], noun_end: int
     ) -> tuple[Subject | None, list[Act]]:
         """The act of a body that is charged with something no table knows."""
         name = max(name_end(bare, at, charge.start()), min(noun_end, charge.start()))
