@@ -73,7 +73,7 @@ _STOP = re.compile(
     r"|có\s+(?:nhu\s+cầu|yêu\s+cầu|trách|tên|hồ\s+sơ)|phải|sẽ|(?<!hàng\s)không(?!\s+(?:quân|gian))|chưa|định\s+kỳ|thực\s+hiện|chủ\s+trì"
     r"|phối\s+hợp|cấp[\s_]+(?:lại|đổi|mới)|theo|tại|hoặc\s+cấp|tiếp\s+nhận"
     r"|xem\s+xét|ra(?!\s+đa)|trước\s+khi|nếu|đối\s+với|(?<!văn\s)bằng|(?<!ngoại\s)giao(?!\s+(?:dịch|thông|nhiệm))|mà|đang|từ\s+chối|phản\s+hồi"
-    r"|làm\s+(?:thủ|việc\s+với|rõ)|vào\s+sổ|chấm\s+dứt|ghi|xét|(?<!công\s)(?<!độc\s)(?<!thành\s)(?<!thiết\s)lập|hủy|gửi|nộp|trình|báo\s+cho|liên\s+hệ"
+    r"|lựa\s+chọn|nêu\s+rõ|phát\s+hiện|truy\s+cập|đăng\s+báo|nhưng|(?<!được\s)lấy\s+ý\s+kiến|(?<!ban\s)chỉ\s+đạo\s+các|làm\s+(?:thủ|việc\s+với|rõ)|vào\s+sổ|chấm\s+dứt|ghi|xét|(?<!công\s)(?<!độc\s)(?<!thành\s)(?<!thiết\s)lập|hủy|gửi|nộp|trình|báo\s+cho|liên\s+hệ"
     r"|cho\s+(?:ý|phép)|đề\s+nghị\s+(?:chủ\s+tịch|thủ\s+tướng|bộ|ủy\s+ban|ubnd|cơ\s+quan|sở|hội\s+đồng|bảo\s+hiểm)|tự\s+mình|ban\s+hành|chuẩn\s+bị|hoàn\s+thiện|thống\s+nhất\s+với|phân\s+công|sao\s+các"
     r"|xây\s+dựng\s+(?:tờ|các|kế|dự|phương)|tổ\s+chức\s+(?:in|lập|việc|các|hội|cuộc|buổi|phiên|họp))\b)"
 )
@@ -198,7 +198,7 @@ _CALLED = re.compile(
 _GAP = 3
 _FILING = re.compile(r"(?<!\w)([A-ZĐ]{3,8})(?=\s+(?:trình|gửi|nộp|lập)\s[^.;,]{0,60}hồ\s+sơ\s)")
 _TRAILING = re.compile(
-    r"(?:[\s,:;(]|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
+    r"(?:[\s,:;(]|(?<![\s,])(?<!và)(?<!vụ)(?<!ban)(?<!hoặc)(?<!ngành)\s+tổ\s+chức|(?<!đăng)\ský|(?<!các)(?<!cùng)\scấp|\s(?:chủ\s+trì|có|trình|tự\s+động|quy\s+định|thực\s+hiện|có\s+trách\s+nhiệm|phải|và|hoặc))+$"
 )
 _NOT_A_BODY = re.compile(r"(?:cơ|cán|toàn|nội|trụ|một|đồng|\d)\s+$")
 _LEVELS = re.compile(r"\b(?:cấp\s+)?(xã|huyện|tỉnh|trung ương)\b")
