@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
@@ -70,39 +69,48 @@ def failure(
     )
 
 
-def unknown(
+def undecided(
     compiled: Compiled,
-    group: Undecided,
-    stated: Mapping[str, object],
+    groups: Iterable[Undecided],
+    stated: Mapping[str, Mapping[str, object]],
     *,
     instruments: Mapping[str, Instrument],
     as_of: date,
     fingerprints: Fingerprints,
-) -> Finding:
-    """The undecided rows of one rule and procedure as one finding; it accuses nobody.
+) -> Iterator[Finding]:
+    """The undecided rows of one rule, a finding a procedure; they accuse nobody.
 
-    Its severity is what a failure could amount to on the day of the audit.
+    ``stated`` are the facts of each procedure that say who answers. Their severity is what a failure could amount to
+    on the day of the audit.
     """
-    rule = compiled.rule
-    answers = answerable(rule.addressee, {}, stated)
-    return Finding(
-        rule=rule.id,
-        severity=basis.cap(rule, compiled.severity, instruments, as_of),
-        outcome="unknown",
-        table=compiled.table.name,
-        subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
-        message=_undecided_words(compiled, group),
-        evidence={},
-        location=Location(group.file, group.pointer),
-        fingerprint=fingerprints.of(rule.id, compiled.table.name, ["unknown", group.procedure]),
-        procedure=group.procedure,
-        responsible=answers.agency,
-        authority=answers.authority,
-        legal_basis=cited(compiled),
-        title=rule.title,
-        reasons=group.lacks or group.reasons,
-        count=group.count,
-    )
+    rule, table = compiled.rule, compiled.table.name
+    severity = basis.cap(rule, compiled.severity, instruments, as_of)
+    legal_basis = cited(compiled)
+    # Many procedures of one source lack the same.
+    sentences: dict[tuple[object, ...], Words] = {}
+    for group in groups:
+        told = (group.lacks, group.reasons, group.count)
+        if told not in sentences:
+            sentences[told] = _undecided_words(compiled, group)
+        answers = answerable(rule.addressee, {}, stated.get(group.procedure or "", {}))
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            outcome="unknown",
+            table=table,
+            subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
+            message=sentences[told],
+            evidence={},
+            location=Location(group.file, group.pointer),
+            fingerprint=fingerprints.of(rule.id, table, ["unknown", group.procedure]),
+            procedure=group.procedure,
+            responsible=answers.agency,
+            authority=answers.authority,
+            legal_basis=legal_basis,
+            title=rule.title,
+            reasons=group.lacks or group.reasons,
+            count=group.count,
+        )
 
 
 def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
@@ -134,18 +142,13 @@ def _severity(
 
 
 def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
-    reasons = () if group.lacks else tuple(_reason(compiled, reason) for reason in group.reasons)
-    return _undecided(compiled.rule.title, tuple(group.lacks), reasons, group.count)
-
-
-@lru_cache(maxsize=8192)
-def _undecided(title: Words, lacks: tuple[str, ...], reasons: tuple[Words, ...], count: int) -> Words:
-    """The sentence of an undecided group: many procedures of one source lack the same."""
     told = []
     for n, lang in enumerate(LANGS):
-        lacking = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in lacks]
-        because = "; ".join(lacking or [reason[n] for reason in reasons])
-        told.append(say(lang, "engine.undecided", title=title[n], n=count, reasons=because))
+        because = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in group.lacks]
+        because = because or [_reason(compiled, reason)[n] for reason in group.reasons]
+        told.append(
+            say(lang, "engine.undecided", title=compiled.rule.title[n], n=group.count, reasons="; ".join(because))
+        )
     return Words(*told)
 
 
@@ -164,6 +167,5 @@ def _reason(compiled: Compiled, reason: str) -> Words:
     return _in_words("engine.reason.fact", Words(*compiled.table.meaning(reason)))
 
 
-@lru_cache(maxsize=8192)
 def _in_words(key: str, what: Words) -> Words:
     return Words(*(say(lang, key, fact=told, name=told) for lang, told in zip(LANGS, what, strict=True)))

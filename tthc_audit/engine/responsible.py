@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tthc_audit.database import Database
 from tthc_audit.results import Authority
@@ -24,8 +24,7 @@ COLUMNS = (
 """What must be known of a procedure to say who answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answerable:
+class Answerable(NamedTuple):
     """The agency that answers for a finding, and the level of authority that can mend it."""
 
     agency: str | None = None

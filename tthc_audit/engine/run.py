@@ -184,24 +184,22 @@ def _judged(
     by_table: dict[str, list[Compiled]] = {}
     for one in compiled:
         by_table.setdefault(one.table.name, []).append(one)
-    counts: dict[str, outcomes.Counts] = {}
-    predicates: dict[str, outcomes.Predicate] = {}
+    decided: dict[str, outcomes.Decided] = {}
     failing: list[str] = []
     for table, of_table in by_table.items():
-        counted, asked, failed = outcomes.count(db, TABLES[table], of_table)
-        counts |= counted
-        predicates |= asked
+        found, failed = outcomes.decide(db, TABLES[table], of_table)
+        decided |= found
         failing += failed
     failures: list[tuple[Compiled, list[dict[str, object]]]] = []
     groups: list[tuple[Compiled, list[outcomes.Undecided]]] = []
     for number, one in enumerate(compiled):
-        rule = one.rule.id
-        failures.append((one, outcomes.failures(db, one, predicates[rule]) if counts[rule].failed else []))
-        groups.append((one, outcomes.undecided(db, one, predicates[rule]) if counts[rule].unknown else []))
+        come_out = decided[one.rule.id]
+        failures.append((one, outcomes.failures(db, one, come_out) if come_out.counts.failed else []))
+        groups.append((one, outcomes.undecided(db, one, come_out) if come_out.counts.unknown else []))
         if tell:
             tell("rules", number + 1, len(compiled))
     return Judged(
-        rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
+        rules=tuple(_summary(one, decided[one.rule.id].counts) for one in compiled),
         findings=tuple(_findings(db, failures, groups, instruments, as_of)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
         rule_failed=bool(failing),
@@ -243,18 +241,8 @@ def _findings(
         for one, rows in failures
         for row in rows
     ]
-    made += [
-        findings.unknown(
-            one,
-            group,
-            stated.get(group.procedure or "", {}),
-            instruments=instruments,
-            as_of=as_of,
-            fingerprints=fingerprints,
-        )
-        for one, found in groups
-        for group in found
-    ]
+    for one, found in groups:
+        made += findings.undecided(one, found, stated, instruments=instruments, as_of=as_of, fingerprints=fingerprints)
     return sorted(made, key=_order)
 
 
