@@ -15,6 +15,8 @@ import duckdb
 
 from tthc_audit.database import ndjson
 
+_KEPT = ["common_subexpressions", "unused_columns"]
+"""The steps of optimising that repay themselves."""
 Cell = str | int | bool | Decimal | date | list[str] | None
 """A value as it goes in and comes out. Whole numbers and texts go into decimal columns as well."""
 
@@ -80,8 +82,14 @@ class Database:
             return self._connection.execute(sql, list(parameters)).fetchall()
 
     def answer_plainly(self) -> None:
-        """From now on answer questions as they are asked: the rules' own take longer to optimise than to answer."""
-        self.execute("PRAGMA disable_optimizer")
+        """From now on answer questions as they are asked: the rules' own take longer to optimise than to answer.
+
+        Only what a question repeats is worked out once, and columns that it does not name are left alone.
+        """
+        rest = self.rows(
+            "SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE name NOT IN (SELECT unnest(?))", [_KEPT]
+        )
+        self.execute(f"SET disabled_optimizers = '{rest[0][0]}'")
 
     def lock(self) -> None:
         """Cut the session off from files, other databases and extensions, for good.
