@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from tthc_audit import hands
 from tthc_audit.catalog import reading
 from tthc_audit.catalog.position import locate
 from tthc_audit.errors import AuditError, Problem
@@ -33,7 +34,8 @@ def of_findings(
         if undecided or finding.outcome == "fail":
             for place in (finding.location, *finding.related):
                 wanted.setdefault(place.file, set()).add(place.pointer)
-    found = {file: _places(paths.get(file), pointers) for file, pointers in wanted.items()}
+    places = hands.each(list(wanted.items()), lambda one: _places(paths.get(one[0]), one[1]))
+    found = dict(zip(wanted, places, strict=True))
     return tuple(_placed(f, found, by_line) if undecided or f.outcome == "fail" else f for f in findings)
 
 
