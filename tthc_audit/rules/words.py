@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
 from tthc_audit import i18n
@@ -82,6 +82,7 @@ def _of_column(lang: Lang, column: Column, found: object) -> str:
     return _word(lang, found) if isinstance(found, str) else i18n.show(lang, found)
 
 
+@lru_cache(maxsize=1 << 14)
 def _word(lang: Lang, found: str) -> str:
     return i18n.say(lang, f"rules.value.{found}") if i18n.has(f"rules.value.{found}") else found
 
