@@ -69,6 +69,7 @@ def _not_found(text: str) -> bool:
     return _NOT_FOUND.search(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def manner(name: str, *, several: bool) -> Manner:
     """How a line without such a reserve asks for a paper; ``several``: it names more than one common paper."""
     core = _OWNER.sub(" ", _COPIES.sub("", _BRACKETS.sub(" ", plain(name))))
