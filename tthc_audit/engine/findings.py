@@ -18,55 +18,60 @@ from tthc_audit.rules import Compiled, basis, words
 
 def plain(value: object) -> Value:
     """A cell as results hold it: decimals as text in plain notation."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    if value is None or isinstance(value, str | bool | int | date):
+    if isinstance(value, bool | int | date):
         return value
     return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
 
 
-def failure(
+def failed(
     compiled: Compiled,
-    row: Mapping[str, object],
-    stated: Mapping[str, object],
+    rows: Iterable[Mapping[str, object]],
+    stated: Mapping[str, Mapping[str, object]],
     *,
     instruments: Mapping[str, Instrument],
     twins: frozenset[tuple[object, ...]],
     fingerprints: Fingerprints,
-) -> Finding:
-    """One failing row as a finding.
+) -> Iterator[Finding]:
+    """The failing rows of one rule, a finding each.
 
-    ``stated`` are the facts of its procedure that say who answers, ``twins`` the identities that several
-    rows of its table share.
+    ``stated`` are the facts of each procedure that say who answers, ``twins`` the identities that several
+    rows of the rule's table share.
     """
-    identity = tuple(row[column] for column in compiled.table.identity)
-    table, rule = compiled.table, compiled.rule
-    on = row["_law_date"]
-    answers = answerable(rule.addressee, row, stated, in_register=table.in_register)
-    return Finding(
-        rule=rule.id,
-        severity=_severity(compiled, row, instruments, on if isinstance(on, date) else None),
-        outcome="fail",
-        table=table.name,
-        subject_keys={key: plain(row[key]) for key in table.keys},
-        message=words.message(compiled, row),
-        evidence={column: plain(row[column]) for column in dict.fromkeys((*compiled.used, *table.told))},
-        location=Location(str(row["file"] or ""), _pointer(compiled, row)),
-        related=_related(compiled, row),
-        fingerprint=fingerprints.of(
-            rule.id,
-            table.name,
-            identity,
-            str(row[NEAR] or "") if identity in twins else None,
-        ),
-        procedure=None if row.get("procedure") is None else str(row["procedure"]),
-        responsible=answers.agency,
-        authority=answers.authority,
-        legal_basis=cited(compiled),
-        remedy=words.remedy(compiled, row),
-        title=compiled.rule.title,
-    )
+    table, rule, legal_basis = compiled.table, compiled.rule, cited(compiled)
+    read = tuple(dict.fromkeys((*compiled.used, *table.told)))
+    caps: dict[object, Severity] = {}
+    for row in rows:
+        identity = tuple([row[column] for column in table.identity])
+        procedure = None if row.get("procedure") is None else str(row["procedure"])
+        on = row["_law_date"]
+        if on not in caps:
+            caps[on] = basis.cap(rule, compiled.severity, instruments, on if isinstance(on, date) else None)
+        answers = answerable(rule.addressee, row, stated.get(procedure or "", {}), in_register=table.in_register)
+        yield Finding(
+            rule=rule.id,
+            severity=_severity(compiled, row, caps[on]),
+            outcome="fail",
+            table=table.name,
+            subject_keys={key: plain(row[key]) for key in table.keys},
+            message=words.message(compiled, row),
+            evidence={column: plain(row[column]) for column in read},
+            location=Location(str(row["file"] or ""), _pointer(compiled, row)),
+            related=_related(compiled, row),
+            fingerprint=fingerprints.of(
+                rule.id, table.name, identity, str(row[NEAR] or "") if identity in twins else None
+            ),
+            procedure=procedure,
+            responsible=answers.agency,
+            authority=answers.authority,
+            legal_basis=legal_basis,
+            remedy=words.remedy(compiled, row),
+            title=rule.title,
+        )
 
 
 def undecided(
@@ -132,10 +137,8 @@ def _related(compiled: Compiled, row: Mapping[str, object]) -> tuple[Location, .
     return () if file is None else (Location(str(file), str(pointer or "")),)
 
 
-def _severity(
-    compiled: Compiled, row: Mapping[str, object], instruments: Mapping[str, Instrument], on: date | None
-) -> Severity:
-    severity = basis.cap(compiled.rule, compiled.severity, instruments, on)
+def _severity(compiled: Compiled, row: Mapping[str, object], severity: Severity) -> Severity:
+    """The severity that the law allows, lowered where steps behind it were taken from a text."""
     if severity == "violation" and compiled.derives_from_steps and row.get("steps_origin") == "extracted":
         return "warning"
     return severity

@@ -85,11 +85,19 @@ def decide(db: Database, table: Table, rules: Sequence[Compiled]) -> tuple[dict[
 
 def _keep(db: Database, table: Table, predicates: Sequence[Predicate]) -> None:
     outcomes = ", ".join(f"({p.outcome})::TINYINT AS o{i}" for i, p in enumerate(predicates))
-    db.execute(f'CREATE OR REPLACE TEMP TABLE {_kept(table)} AS SELECT {ROW}, {outcomes} FROM "{table.name}"')
+    db.execute(f'CREATE OR REPLACE TABLE {_kept(table)} AS SELECT {ROW}, {outcomes} FROM "{table.name}"')
 
 
 def _kept(table: Table) -> str:
     return f"outcome_of_{table.name}"
+
+
+def of_interest(db: Database, compiled: Compiled, decided: Decided) -> tuple[list[dict[str, object]], list[Undecided]]:
+    """The rows that fail under a rule, and those that stay undecided."""
+    return (
+        failures(db, compiled, decided) if decided.counts.failed else [],
+        undecided(db, compiled, decided) if decided.counts.unknown else [],
+    )
 
 
 def failures(db: Database, compiled: Compiled, decided: Decided) -> list[dict[str, object]]:

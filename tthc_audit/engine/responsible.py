@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tthc_audit.database import Database
@@ -31,14 +31,9 @@ class Answerable(NamedTuple):
     authority: Authority | None = None
 
 
-def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, object]]:
+def facts(db: Database) -> dict[str, Mapping[str, object]]:
     """What the procedures state about publisher, competent and receiving agencies, by procedure."""
-    wanted = sorted(set(procedures))
-    if not wanted:
-        return {}
-    rows = db.rows(
-        f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
-    )
+    rows = db.rows(f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure")
     return {str(row[0]): dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
 
 
