@@ -55,3 +55,16 @@ def test_shared_items_are_each_worked_on_once(tmp_path, monkeypatch, forks):
     monkeypatch.setattr(hands, "_may_fork", lambda _: forks)
     hands.share(list("abcde"), lambda part, items: (tmp_path / f"{part}").write_text(" ".join(items)))
     assert sorted(x for file in tmp_path.iterdir() for x in file.read_text().split()) == list("abcde")
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_what_is_made_of_each_item_comes_back_in_their_order(monkeypatch, forks):
+    monkeypatch.setattr(hands, "_may_fork", lambda _: forks)
+    assert hands.each([3, 1, 2, 5, 4], lambda n: {n: "x" * n}) == [{n: "x" * n} for n in (3, 1, 2, 5, 4)]
+    assert hands.each([], str) == []
+
+
+def test_a_fault_in_making_something_is_told(monkeypatch):
+    monkeypatch.setattr(hands, "_may_fork", lambda _: True)
+    with pytest.raises(ZeroDivisionError):
+        hands.each([1, 2, 3, 0], lambda n: 1 // n)

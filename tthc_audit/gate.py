@@ -49,14 +49,15 @@ def check(
     ``lines``: which findings get line and column. Raises ``AuditError`` where nothing can be judged: no procedure,
     a profile or a baseline that cannot be used.
     """
-    loaded = load(paths, progress=loading(options))
-    if gate.write_baseline is not None and (gate.since is not None or not loaded.whole):
+    read = [load(paths, progress=loading(options))]
+    whole, root, name = read[0].whole, read[0].root, read[0].name
+    if gate.write_baseline is not None and (gate.since is not None or not whole):
         raise AuditError(Problem("gate.baseline_of_part"))
-    revision = None if gate.since is None else revisions.since(loaded.root, gate.since)
-    known = None if gate.baseline is None else _known(gate.baseline, loaded.name, revision)
-    part = not loaded.whole or revision is not None
-    found = audited(loaded, options, (), flows=False, lines=lines, partial=True, revision=revision)
-    del loaded
+    revision = None if gate.since is None else revisions.since(root, gate.since)
+    known = None if gate.baseline is None else _known(gate.baseline, name, revision)
+    part = not whole or revision is not None
+    # Handed over and not kept: what was read of thousands of procedures makes room for what is found.
+    found = audited(read.pop(), options, (), flows=False, lines=lines, partial=True, revision=revision)
     if known is not None:
         found = baselines.applied(found, known, set(found.sources) if part else None)
     if gate.write_baseline is not None and not (found.errors or found.rule_failed):

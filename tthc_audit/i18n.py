@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import orjson
@@ -83,6 +83,7 @@ def number(lang: Lang, value: Decimal | int) -> str:
     return plain.translate(str.maketrans(",.", ".,")) if lang == "vi" else plain
 
 
+@lru_cache(maxsize=1 << 12)
 def duration(lang: Lang, low: Decimal | None, high: Decimal | None, days: Decimal | None) -> str:
     r"""A time in words: calendar days where all parts are days, else working days or hours.
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from tthc_audit.settled import Accepted, Compared
 
 Severity = Literal["violation", "warning", "suggestion"]
@@ -26,8 +28,7 @@ class Words(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in an input file; ``file`` relative to the catalogue; line and column count from 1."""
 
     file: str
@@ -70,8 +71,7 @@ class RuleSummary:
         return self.passed + self.failed + self.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One failed row, or the undecided rows of one rule and one procedure.
 
     ``reasons`` and ``count`` belong to ``unknown`` findings: the facts that are missing

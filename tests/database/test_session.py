@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -96,3 +98,33 @@ def test_once_locked_nothing_outside_can_be_reached(statement: str, tmp_path: Pa
             database.execute(statement.format(folder=tmp_path))
         assert database.rows("SELECT i FROM t") == [(1,)]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sessions", [1, 2])
+def test_what_is_asked_together_comes_back_in_order_and_sees_tables_variables_and_macros(
+    sessions: Literal[1, 2],
+) -> None:
+    with Database.open(threads=1, sessions=sessions) as database:
+        database.load("t", [("n", "BIGINT")], [(n,) for n in range(5)])
+        database.set("first", "SELECT min(n) + 10 FROM t")
+        database.execute("CREATE MACRO beyond(a) AS a + getvariable('first')")
+        database.answer_plainly()
+        database.lock()
+        asked = [partial(Database.rows, sql=f"SELECT beyond(n) FROM t WHERE n = {n}") for n in range(5)]
+        assert list(database.together(asked)) == [[(n + 10,)] for n in range(5)]
+
+
+@pytest.mark.parametrize("sessions", [1, 2])
+def test_a_fault_in_what_is_asked_together_is_told(sessions: Literal[1, 2]) -> None:
+    with Database.open(sessions=sessions) as database, pytest.raises(QueryError, match="nothing"):
+        list(database.together([partial(Database.rows, sql=sql) for sql in ("SELECT 1", "SELECT * FROM nothing")]))
+
+
+def test_a_second_session_reaches_nothing_once_the_first_is_locked(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a\n1\n")
+    with Database.open(sessions=2) as database:
+        database.lock()
+        asked = partial(Database.rows, sql=f"SELECT * FROM '{file}'")
+        with pytest.raises(QueryError):
+            list(database.together([partial(Database.rows, sql="SELECT 1"), asked, asked]))

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from tthc_audit.catalog.settings import DoubleControl, Waiver
 from tthc_audit.engine.waivers import apply, rows
@@ -103,7 +103,7 @@ def test_a_double_control_that_is_wanted_covers_overlaps_only_and_names_its_clau
     wanted = waiver(
         subject={"procedure": "1"}, double_control=DoubleControl(field="fire", clause="Điều 5, 1/2030/NĐ-CP")
     )
-    pair = replace(finding(procedure="1"), table="overlap")
+    pair = structs.replace(finding(procedure="1"), table="overlap")
     assert statuses([finding(procedure="1")], wanted) == (["new"], [0])
     ((marked,), _) = apply([pair], [wanted], DAY)
     assert (marked.status, marked.accepted.control, marked.accepted.clause) == (

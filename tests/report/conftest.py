@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from tthc_audit.results import (
     Audit,
@@ -85,7 +86,7 @@ def finding(rule: str = "time/process-longer-than-limit", **more: object) -> Fin
         responsible="UBND cấp xã", authority="commune", legal_basis=(LegalBasis("63/2010/NĐ-CP", "Điều 7", verified=True),),
         remedy=Words("Rút ngắn.", "Shorten."), title=Words("Dài hơn thời hạn", "Longer than the limit"),
     )  # fmt: skip
-    return replace(base, **more)  # type: ignore[arg-type]
+    return structs.replace(base, **more)
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def _many(audit: Audit, count: int) -> Audit:
     keys = [f"1.{i:06}" for i in range(1, count + 1)]
     return replace(
         audit,
-        findings=tuple(replace(f, procedure=k, subject_keys={"procedure": k}) for k in keys for f in audit.findings[:2]),
+        findings=tuple(structs.replace(f, procedure=k, subject_keys={"procedure": k}) for k in keys for f in audit.findings[:2]),
         tables={
             "procedure": [{**row, "procedure": k} for k in keys],
             "case": [{**case, "procedure": k} for k in keys],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from tthc_audit.report.decisions import AUTHORITIES, decisions
 from tthc_audit.report.numbering import Chapter, Numbered, chapters
@@ -18,7 +19,7 @@ def findings(audit: Audit) -> Found:
     """One warning of every authority, each of its own agency."""
     one = next(f for f in audit.findings if f.outcome == "fail")
     several = tuple(
-        replace(one, severity="warning", authority=name, responsible=f"Cơ quan {name}", fingerprint=name)
+        structs.replace(one, severity="warning", authority=name, responsible=f"Cơ quan {name}", fingerprint=name)
         for name in AUTHORITIES
     )
     return [(c, f) for c in chapters(replace(audit, findings=several), "vi") for f in c.findings]
@@ -50,6 +51,6 @@ def test_suggestions_and_undecided_points_ask_for_no_decision(audit: Audit) -> N
 
 
 def test_a_name_of_any_length_leaves_a_sentence_of_a_few_lines(audit: Audit) -> None:
-    endless = tuple(replace(f, responsible="Trung tâm " * 200) for f in audit.findings)
+    endless = tuple(structs.replace(f, responsible="Trung tâm " * 200) for f in audit.findings)
     found = [(c, f) for c in chapters(replace(audit, findings=endless), "vi") for f in c.findings]
     assert max(len(d) for d in decisions(found, "province", "vi")) < 220

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec import structs
 from support.sarif import assert_valid
 
 from tthc_audit.i18n import LANGS, Lang
@@ -48,7 +49,7 @@ def thousands(audit: Audit, many: Callable[[Audit, int], Audit]) -> Audit:
     whole = replace(many(audit, 700), errors=())
     accepted = Accepted("Đã thống nhất.", "Chủ tịch UBND tỉnh", "12/QĐ-UBND", date(2027, 1, 31))
     found = [
-        replace(
+        structs.replace(
             f,
             fingerprint=f"{i:032x}",
             severity=("violation", "warning", "suggestion")[i % 3],
@@ -129,7 +130,8 @@ def test_annotations_keep_within_the_limits_of_the_platform(thousands: Audit):
 
 def test_a_comment_keeps_within_its_size_whatever_the_texts(thousands: Audit):
     long = replace(
-        thousands, findings=tuple(replace(f, message=Words("ế|<" * 900, "é|<" * 900)) for f in thousands.findings)
+        thousands,
+        findings=tuple(structs.replace(f, message=Words("ế|<" * 900, "é|<" * 900)) for f in thousands.findings),
     )
     assert len(render("markdown", long, Showing())) <= MOST_BYTES
 
@@ -190,7 +192,7 @@ def test_text_from_outside_steers_nothing(audit: Audit, form: str):
         audit,
         name=odd,
         findings=tuple(
-            replace(f, message=Words(odd, odd), remedy=Words(odd, odd), location=Location(named, "/a", 1, 1))
+            structs.replace(f, message=Words(odd, odd), remedy=Words(odd, odd), location=Location(named, "/a", 1, 1))
             for f in audit.findings
         ),
         errors=(Error(named, 1, 1, "", odd, odd),),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from tthc_audit.report.groups import MOST_NUMBERS, duties
 from tthc_audit.report.numbering import chapters
 from tthc_audit.results import Audit
@@ -28,7 +30,7 @@ def test_what_nobody_is_responsible_for_stands_last(audit: Audit) -> None:
 
 def test_numbers_lead_to_the_first_findings_and_the_rest_is_counted(audit: Audit) -> None:
     one = next(f for f in audit.findings if f.outcome == "fail")
-    many = tuple(replace(one, fingerprint=str(i)) for i in range(MOST_NUMBERS + 5))
+    many = tuple(structs.replace(one, fingerprint=str(i)) for i in range(MOST_NUMBERS + 5))
     (group,) = duties(chapters(replace(audit, findings=many), "vi"), "vi").authorities
     (line,) = group.lines
     assert (line.count, line.procedures, line.more) == (MOST_NUMBERS + 5, 1, 5)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tthc_audit.report.html import write_html
 from tthc_audit.results import Audit, Words
@@ -174,9 +175,9 @@ def test_text_of_the_input_is_never_markup_nor_a_path(audit: Audit, tmp_path: Pa
         audit,
         name=text,
         findings=tuple(
-            replace(
+            structs.replace(
                 f, rule=text, message=Words(text, text), title=Words(text, text), remedy=Words(text, text), responsible=text, procedure=key,
-                evidence={text: text}, location=replace(f.location, file=text, pointer=text),
+                evidence={text: text}, location=structs.replace(f.location, file=text, pointer=text),
             )
             for f in audit.findings
         ),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from tthc_audit import api, resources
 from tthc_audit.report.html import write_html
@@ -76,7 +77,7 @@ def _crowded(audit: Audit, name: str) -> Audit:
     return replace(
         audit, name=name, owner=name, level="province",
         findings=tuple(
-            replace(one, procedure=k, severity="warning", authority=a, responsible=f"{name} {i % 12}", message=Words(name, name), fingerprint=f"{i}{a}")
+            structs.replace(one, procedure=k, severity="warning", authority=a, responsible=f"{name} {i % 12}", message=Words(name, name), fingerprint=f"{i}{a}")
             for i, k in enumerate(keys) for a in ("commune", "ministry", "government", "national_assembly")
         ),
         tables={

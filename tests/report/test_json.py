@@ -5,6 +5,7 @@ from datetime import date
 
 import jsonschema
 import orjson
+from msgspec import structs
 
 from tthc_audit import resources
 from tthc_audit.facts import TABLES
@@ -36,7 +37,7 @@ def test_rules_carry_their_denominators_and_findings_their_place(audit: Audit) -
 
 
 def test_a_code_that_looks_like_a_number_stays_text(audit: Audit) -> None:
-    odd = replace(
+    odd = structs.replace(
         audit.findings[0],
         evidence={"code": "1.000010", "worst_min": "0.1234", "fee_total_vnd": "99999999999999999999.0000"},
         due=date(2027, 1, 2),
@@ -67,5 +68,5 @@ def test_the_order_does_not_depend_on_the_run(audit: Audit) -> None:
 
 
 def test_a_lone_surrogate_does_no_harm(audit: Audit) -> None:
-    odd = replace(audit.findings[0], evidence={"name": "a\ud800"}, subject_keys={"procedure": "\udfff"})
+    odd = structs.replace(audit.findings[0], evidence={"name": "a\ud800"}, subject_keys={"procedure": "\udfff"})
     assert b'"a?"' in render_json(replace(audit, findings=(odd,)))

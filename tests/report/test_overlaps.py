@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from tthc_audit.report.overlaps import matrix
 from tthc_audit.report.view import build
@@ -81,7 +82,7 @@ def test_before_and_after_are_told_for_the_finding_that_saves_most(page) -> None
 
 def test_copies_of_one_paper_are_counted_once(page) -> None:  # type: ignore[no-untyped-def]
     papers = [
-        replace(
+        structs.replace(
             pair("repeated_paper", papers_saved=2, b_agency_name=name),
             subject_keys={"procedure": "1.000001", "a_document": "d"},
         )

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from msgspec import structs
+
 from tthc_audit.report.text import render_text
 from tthc_audit.results import Audit, Words
 
@@ -48,7 +50,9 @@ def test_colour_only_adds_codes(audit: Audit) -> None:
 
 
 def test_the_input_cannot_steer_the_terminal(audit: Audit) -> None:
-    hostile = replace(audit, findings=tuple(replace(f, message=Words("\x1b[2J\u202ex", "y")) for f in audit.findings))
+    hostile = replace(
+        audit, findings=tuple(structs.replace(f, message=Words("\x1b[2J\u202ex", "y")) for f in audit.findings)
+    )
     text = render_text(hostile, "vi", color=False, show_unknown=True)
     assert "\x1b" not in text
     assert "\u202e" not in text

@@ -17,6 +17,21 @@ T = TypeVar("T")
 _NAMED = ("applicants", "conditions", "forms")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no XML, and so no office file or diagram, can hold."""
+_PERHAPS = tuple(
+    map(
+        re.compile,
+        (
+            rb"\x7f",
+            rb"\xc2[\x80-\x9f]",
+            rb"\xef\xbf[\xbe\xbf]",
+            rb"\\(?:[bf]|u(?:00[0189]|007[fF]|[dD][89a-fA-F]|[fF]{3}[eEfF]))",
+        ),
+    )
+)
+"""How any of it stands in a JSON text, as it is or as an escape; a text without this need not be walked through.
+
+Searched one by one: a pattern that begins with one letter is found ten times faster than several at once.
+"""
 
 
 def composed(data: bytes, tree: Any) -> Any:
@@ -31,7 +46,7 @@ def composed(data: bytes, tree: Any) -> Any:
 
 def unprintable(data: bytes, tree: Any) -> Iterator[Problem]:
     """The texts that hold control characters other than a line break or a tab."""
-    if not (b"\\" in data or b"\x7f" in data or b"\xc2" in data or b"\xef" in data):
+    if not any(perhaps.search(data) for perhaps in _PERHAPS):
         return
     for path, text in _texts(tree):
         match = _UNPRINTABLE.search(text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 12)
 def share(stated: str | float) -> Fraction:
     """A share of a whole, above nothing and at most all of it.
 
@@ -24,6 +26,7 @@ def share(stated: str | float) -> Fraction:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def percent(part: Fraction, digits: int = 2) -> str:
     """A share in percent, rounded half away from zero to so many places, in plain notation.
 

@@ -25,8 +25,8 @@ def define(database: Database, rows: Iterable[tuple[date, bool, int]]) -> None:
     inside ``TRY``.
     """
     database.load(_TABLE, _COLUMNS, rows)
-    database.execute(f"SET VARIABLE calendar_first = (SELECT min(day) FROM {_TABLE})")
-    database.execute(f"SET VARIABLE calendar_running = (SELECT list(running ORDER BY day) FROM {_TABLE})")
+    database.set("calendar_first", f"SELECT min(day) FROM {_TABLE}")
+    database.set("calendar_running", f"SELECT list(running ORDER BY day) FROM {_TABLE}")
     database.execute(
         f"CREATE MACRO working_days_until(a_day) AS CASE WHEN a_day >= {_FIRST} "
         f"THEN list_extract({_RUNNING}, date_diff('day', {_FIRST}, a_day) + 1) END"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeVar
 
 import duckdb
 
 from tthc_audit.database import ndjson
 
+T = TypeVar("T")
+_KEPT = ["common_subexpressions", "unused_columns"]
+"""The steps of optimising that repay themselves."""
 Cell = str | int | bool | Decimal | date | list[str] | None
 """A value as it goes in and comes out. Whole numbers and texts go into decimal columns as well."""
 
@@ -26,15 +31,22 @@ class QueryError(Exception):
 class Database:
     """One session. Close it, or use it in a ``with`` block, to remove its temporary folder."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        folder: tempfile.TemporaryDirectory[str],
+        second: Database | None = None,
+    ) -> None:
         """Take over a connection and the private folder it may write to; use ``Database.open``."""
         self._connection = connection
         self._folder = folder
+        self._second = second
 
     @classmethod
-    def open(cls, threads: int | None = None) -> Database:
-        """A new empty database; ``threads`` bounds the processors used, all of them by default.
+    def open(cls, threads: int | None = None, *, sessions: Literal[1, 2] = 1) -> Database:
+        """A new empty database; ``threads`` bounds the processors used on one question, all of them by default.
 
+        ``sessions``: how many questions may be worked on at a time, see ``together``.
         Nothing is fetched or loaded by itself, and no variable of the program can be read from SQL.
         Rows keep the order in which they were loaded.
         """
@@ -49,7 +61,8 @@ class Database:
         }
         if threads is not None:
             settings["threads"] = threads
-        return cls(duckdb.connect(":memory:", config=settings), folder)
+        connection = duckdb.connect(":memory:", config=settings)
+        return cls(connection, folder, cls(connection.cursor(), folder) if sessions == 2 else None)
 
     def load(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> None:
         """Make a table of ``columns`` (name, database type) and fill it with ``rows``.
@@ -79,9 +92,43 @@ class Database:
         with _told():
             return self._connection.execute(sql, list(parameters)).fetchall()
 
+    def set(self, variable: str, sql: str) -> None:
+        """Set a variable that questions may read to what an expression gives."""
+        for one in (self, self._second):
+            if one is not None:
+                one.execute(f"SET VARIABLE {variable} = ({sql})")
+
+    def together(self, work: Iterable[Callable[[Database], T]]) -> Iterator[T]:
+        """What pieces of work bring that have nothing to do with one another, in their order; go through all of it.
+
+        Two are done at a time where the database was opened with two sessions.
+        """
+        if self._second is None:
+            yield from (piece(self) for piece in work)
+            return
+        free: SimpleQueue[Database] = SimpleQueue()
+        free.put(self)
+        free.put(self._second)
+
+        def done(piece: Callable[[Database], T]) -> T:
+            session = free.get()
+            try:
+                return piece(session)
+            finally:
+                free.put(session)
+
+        with ThreadPoolExecutor(2) as workers:
+            yield from workers.map(done, work)
+
     def answer_plainly(self) -> None:
-        """From now on answer questions as they are asked: the rules' own take longer to optimise than to answer."""
-        self.execute("PRAGMA disable_optimizer")
+        """From now on answer questions as they are asked: the rules' own take longer to optimise than to answer.
+
+        Only what a question repeats is worked out once, and columns that it does not name are left alone.
+        """
+        rest = self.rows(
+            "SELECT string_agg(name, ',') FROM duckdb_optimizers() WHERE name NOT IN (SELECT unnest(?))", [_KEPT]
+        )
+        self.execute(f"SET disabled_optimizers = '{rest[0][0]}'")
 
     def lock(self) -> None:
         """Cut the session off from files, other databases and extensions, for good.
@@ -94,6 +141,8 @@ class Database:
     def close(self) -> None:
         """Forget everything and remove the temporary folder."""
         self._connection.close()
+        if self._second is not None:
+            self._second.close()
         self._folder.cleanup()
 
     def __enter__(self) -> Self:

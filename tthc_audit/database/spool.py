@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -59,18 +60,26 @@ class Spool:
 
     def into(self, db: Database) -> None:
         """Make the tables and fill them; only before ``Database.lock``."""
-        for name, columns in self._tables.items():
-            declared = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns)
-            db.execute(f"CREATE TABLE {quoted(name)} ({declared})")
-            files = [f for f in sorted(Path(self._folder.name).glob(f"{name}.*")) if f.stat().st_size]
-            if files:
-                types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns)
-                longest = max(_longest(f) for f in files)
-                db.execute(
-                    f"INSERT INTO {quoted(name)} SELECT * FROM read_json(?, format = 'newline_delimited', "
-                    f"columns = {{{types}}}, maximum_object_size = {max(longest, _SMALLEST_BUFFER)})",
-                    [[str(f) for f in files]],
-                )
+        by_size = sorted(self._tables, key=lambda name: -sum(f.stat().st_size for f in self._written(name)))
+        for _ in db.together([partial(self._fill, name) for name in by_size]):
+            pass
+
+    def _fill(self, name: str, db: Database) -> None:
+        columns = self._tables[name]
+        declared = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns)
+        db.execute(f"CREATE TABLE {quoted(name)} ({declared})")
+        files = [f for f in self._written(name) if f.stat().st_size]
+        if files:
+            types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns)
+            longest = max(_longest(f) for f in files)
+            db.execute(
+                f"INSERT INTO {quoted(name)} SELECT * FROM read_json(?, format = 'newline_delimited', "
+                f"columns = {{{types}}}, maximum_object_size = {max(longest, _SMALLEST_BUFFER)})",
+                [[str(f) for f in files]],
+            )
+
+    def _written(self, name: str) -> list[Path]:
+        return sorted(Path(self._folder.name).glob(f"{name}.*"))
 
     def _file(self, name: str, part: int) -> Path:
         return Path(self._folder.name, f"{name}.{part}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ class Lines(NamedTuple):
     cut: bool
 
 
+@lru_cache(maxsize=1 << 12)
 def clean(text: str) -> str:
     """The text in composed form and on one line, without controls or marks that turn the writing direction."""
     if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):

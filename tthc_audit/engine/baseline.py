@@ -110,7 +110,9 @@ def applied(audit: Audit, baseline: Baseline, judged: Collection[str] | None = N
     )
     return replace(
         audit,
-        findings=tuple(replace(f, status="known") if _is_known(f, known) else f for f in audit.findings),
+        findings=tuple(
+            msgspec.structs.replace(f, status="known") if _is_known(f, known) else f for f in audit.findings
+        ),
         baseline=Compared(
             tool=baseline.tool,
             entries=len(baseline.findings),

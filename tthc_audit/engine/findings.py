@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from tthc_audit.catalog.model import Instrument
 from tthc_audit.engine.fingerprints import Fingerprints
@@ -19,90 +18,104 @@ from tthc_audit.rules import Compiled, basis, words
 
 def plain(value: object) -> Value:
     """A cell as results hold it: decimals as text in plain notation."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    if value is None or isinstance(value, str | bool | int | date):
+    if isinstance(value, bool | int | date):
         return value
     return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
 
 
-def failure(
+def failed(
     compiled: Compiled,
-    row: Mapping[str, object],
-    stated: Mapping[str, object],
+    rows: Iterable[Mapping[str, object]],
+    stated: Mapping[str, Mapping[str, object]],
     *,
     instruments: Mapping[str, Instrument],
     twins: frozenset[tuple[object, ...]],
     fingerprints: Fingerprints,
-) -> Finding:
-    """One failing row as a finding.
+) -> Iterator[Finding]:
+    """The failing rows of one rule, a finding each.
 
-    ``stated`` are the facts of its procedure that say who answers, ``twins`` the identities that several
-    rows of its table share.
+    ``stated`` are the facts of each procedure that say who answers, ``twins`` the identities that several
+    rows of the rule's table share.
     """
-    identity = tuple(row[column] for column in compiled.table.identity)
-    table, rule = compiled.table, compiled.rule
-    on = row["_law_date"]
-    answers = answerable(rule.addressee, row, stated, in_register=table.in_register)
-    return Finding(
-        rule=rule.id,
-        severity=_severity(compiled, row, instruments, on if isinstance(on, date) else None),
-        outcome="fail",
-        table=table.name,
-        subject_keys={key: plain(row[key]) for key in table.keys},
-        message=words.message(compiled, row),
-        evidence={column: plain(row[column]) for column in dict.fromkeys((*compiled.used, *table.told))},
-        location=Location(str(row["file"] or ""), _pointer(compiled, row)),
-        related=_related(compiled, row),
-        fingerprint=fingerprints.of(
-            rule.id,
-            table.name,
-            identity,
-            str(row[NEAR] or "") if identity in twins else None,
-        ),
-        procedure=None if row.get("procedure") is None else str(row["procedure"]),
-        responsible=answers.agency,
-        authority=answers.authority,
-        legal_basis=cited(compiled),
-        remedy=words.remedy(compiled, row),
-        title=compiled.rule.title,
-    )
+    table, rule, legal_basis = compiled.table, compiled.rule, cited(compiled)
+    read = tuple(dict.fromkeys((*compiled.used, *table.told)))
+    caps: dict[object, Severity] = {}
+    for row in rows:
+        identity = tuple([row[column] for column in table.identity])
+        procedure = None if row.get("procedure") is None else str(row["procedure"])
+        on = row["_law_date"]
+        if on not in caps:
+            caps[on] = basis.cap(rule, compiled.severity, instruments, on if isinstance(on, date) else None)
+        answers = answerable(rule.addressee, row, stated.get(procedure or "", {}), in_register=table.in_register)
+        yield Finding(
+            rule=rule.id,
+            severity=_severity(compiled, row, caps[on]),
+            outcome="fail",
+            table=table.name,
+            subject_keys={key: plain(row[key]) for key in table.keys},
+            message=words.message(compiled, row),
+            evidence={column: plain(row[column]) for column in read},
+            location=Location(str(row["file"] or ""), _pointer(compiled, row)),
+            related=_related(compiled, row),
+            fingerprint=fingerprints.of(
+                rule.id, table.name, identity, str(row[NEAR] or "") if identity in twins else None
+            ),
+            procedure=procedure,
+            responsible=answers.agency,
+            authority=answers.authority,
+            legal_basis=legal_basis,
+            remedy=words.remedy(compiled, row),
+            title=rule.title,
+        )
 
 
-def unknown(
+def undecided(
     compiled: Compiled,
-    group: Undecided,
-    stated: Mapping[str, object],
+    groups: Iterable[Undecided],
+    stated: Mapping[str, Mapping[str, object]],
     *,
     instruments: Mapping[str, Instrument],
     as_of: date,
     fingerprints: Fingerprints,
-) -> Finding:
-    """The undecided rows of one rule and procedure as one finding; it accuses nobody.
+) -> Iterator[Finding]:
+    """The undecided rows of one rule, a finding a procedure; they accuse nobody.
 
-    Its severity is what a failure could amount to on the day of the audit.
+    ``stated`` are the facts of each procedure that say who answers. Their severity is what a failure could amount to
+    on the day of the audit.
     """
-    rule = compiled.rule
-    answers = answerable(rule.addressee, {}, stated)
-    return Finding(
-        rule=rule.id,
-        severity=basis.cap(rule, compiled.severity, instruments, as_of),
-        outcome="unknown",
-        table=compiled.table.name,
-        subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
-        message=_undecided_words(compiled, group),
-        evidence={},
-        location=Location(group.file, group.pointer),
-        fingerprint=fingerprints.of(rule.id, compiled.table.name, ["unknown", group.procedure]),
-        procedure=group.procedure,
-        responsible=answers.agency,
-        authority=answers.authority,
-        legal_basis=cited(compiled),
-        title=rule.title,
-        reasons=group.lacks or group.reasons,
-        count=group.count,
-    )
+    rule, table = compiled.rule, compiled.table.name
+    severity = basis.cap(rule, compiled.severity, instruments, as_of)
+    legal_basis = cited(compiled)
+    # Many procedures of one source lack the same.
+    sentences: dict[tuple[object, ...], Words] = {}
+    for group in groups:
+        told = (group.lacks, group.reasons, group.count)
+        if told not in sentences:
+            sentences[told] = _undecided_words(compiled, group)
+        answers = answerable(rule.addressee, {}, stated.get(group.procedure or "", {}))
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            outcome="unknown",
+            table=table,
+            subject_keys={"procedure": group.procedure} if group.procedure is not None else {},
+            message=sentences[told],
+            evidence={},
+            location=Location(group.file, group.pointer),
+            fingerprint=fingerprints.of(rule.id, table, ["unknown", group.procedure]),
+            procedure=group.procedure,
+            responsible=answers.agency,
+            authority=answers.authority,
+            legal_basis=legal_basis,
+            title=rule.title,
+            reasons=group.lacks or group.reasons,
+            count=group.count,
+        )
 
 
 def cited(compiled: Compiled) -> tuple[LegalBasis, ...]:
@@ -124,28 +137,21 @@ def _related(compiled: Compiled, row: Mapping[str, object]) -> tuple[Location, .
     return () if file is None else (Location(str(file), str(pointer or "")),)
 
 
-def _severity(
-    compiled: Compiled, row: Mapping[str, object], instruments: Mapping[str, Instrument], on: date | None
-) -> Severity:
-    severity = basis.cap(compiled.rule, compiled.severity, instruments, on)
+def _severity(compiled: Compiled, row: Mapping[str, object], severity: Severity) -> Severity:
+    """The severity that the law allows, lowered where steps behind it were taken from a text."""
     if severity == "violation" and compiled.derives_from_steps and row.get("steps_origin") == "extracted":
         return "warning"
     return severity
 
 
 def _undecided_words(compiled: Compiled, group: Undecided) -> Words:
-    reasons = () if group.lacks else tuple(_reason(compiled, reason) for reason in group.reasons)
-    return _undecided(compiled.rule.title, tuple(group.lacks), reasons, group.count)
-
-
-@lru_cache(maxsize=8192)
-def _undecided(title: Words, lacks: tuple[str, ...], reasons: tuple[Words, ...], count: int) -> Words:
-    """The sentence of an undecided group: many procedures of one source lack the same."""
     told = []
     for n, lang in enumerate(LANGS):
-        lacking = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in lacks]
-        because = "; ".join(lacking or [reason[n] for reason in reasons])
-        told.append(say(lang, "engine.undecided", title=title[n], n=count, reasons=because))
+        because = [say(lang, "engine.reason.fact", fact=_lacking(code, lang)) for code in group.lacks]
+        because = because or [_reason(compiled, reason)[n] for reason in group.reasons]
+        told.append(
+            say(lang, "engine.undecided", title=compiled.rule.title[n], n=group.count, reasons="; ".join(because))
+        )
     return Words(*told)
 
 
@@ -164,6 +170,5 @@ def _reason(compiled: Compiled, reason: str) -> Words:
     return _in_words("engine.reason.fact", Words(*compiled.table.meaning(reason)))
 
 
-@lru_cache(maxsize=8192)
 def _in_words(key: str, what: Words) -> Words:
     return Words(*(say(lang, key, fact=told, name=told) for lang, told in zip(LANGS, what, strict=True)))

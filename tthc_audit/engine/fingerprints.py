@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _LENGTH = 16
 
@@ -15,7 +15,7 @@ class Fingerprints:
 
     def __init__(self) -> None:
         """Start with nothing given out."""
-        self._given: Counter[str] = Counter()
+        self._given: dict[str, int] = {}
 
     def of(self, rule: str, table: str, identity: Sequence[object], near: str | None = None) -> str:
         """The fingerprint of a rule on a row.
@@ -23,17 +23,23 @@ class Fingerprints:
         ``identity`` are the values of the table's identity columns; ``near`` tells rows of one identity
         apart by what stands beside them, and is left out where the identity is the row's alone.
         """
-        parts = [rule, table, *(_plain(value) for value in identity)]
+        parts = [rule, table, *map(_plain, identity)]
         if near is not None:
             parts.append(_plain(near))
         digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=_LENGTH).hexdigest()
-        self._given[digest] += 1
-        count = self._given[digest]
+        count = self._given[digest] = self._given.get(digest, 0) + 1
         return digest if count == 1 else f"{digest}-{count}"
 
 
 def _plain(value: object) -> str:
     """A value as text that does not change with composition, case or spacing."""
+    if isinstance(value, str):
+        return _folded(value)
     if isinstance(value, list | tuple):
-        return "\x1e".join(_plain(v) for v in value)
-    return "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
+        return "\x1e".join(map(_plain, value))
+    return "" if value is None else _folded(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

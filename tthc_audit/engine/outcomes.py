@@ -25,6 +25,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """How many rows of a table came out how under a rule; ``rows`` and an outcome make a query for them."""
+
+    counts: Counts
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Predicate:
     """The two conditions of a rule as SQL; ``guarded`` ones give null on the rows that raise."""
 
@@ -46,58 +54,53 @@ class Predicate:
             f"WHEN {self.requires} THEN 0 WHEN NOT {self.requires} THEN 1 ELSE 2 END"
         )
 
-    @property
-    def failed(self) -> str:
-        """True on rows that fail."""
-        return f"({self.applies} AND NOT {self.requires})"
 
-    @property
-    def unknown(self) -> str:
-        """True on rows that cannot be decided."""
-        return f"({self.applies} IS NULL OR ({self.applies} AND {self.requires} IS NULL))"
+def decide(db: Database, table: Table, rules: Sequence[Compiled]) -> tuple[dict[str, Decided], list[str]]:
+    """Decide all rules of a table on all its rows in one pass, and keep what came out for each row.
 
-
-def count(
-    db: Database, table: Table, rules: Sequence[Compiled]
-) -> tuple[dict[str, Counts], dict[str, Predicate], list[str]]:
-    """Count the outcomes of all rules of a table in one pass.
-
-    Returns the counts and the predicates by rule id, and the ids of rules that could not be worked out on
-    every row: on those rows they are unknown.
+    Returns what came out by rule id, and the ids of rules that could not be worked out on every row: on those rows
+    they are unknown.
     """
-    plain = {c.rule.id: Predicate.of(c) for c in rules}
-    try:
-        return _count(db, table, plain), plain, []
-    except QueryError:
-        pass
-    counts: dict[str, Counts] = {}
+    predicates = [Predicate.of(c) for c in rules]
     failing: list[str] = []
-    for compiled in rules:
-        rule = compiled.rule.id
-        try:
-            counts |= _count(db, table, {rule: plain[rule]})
-        except QueryError:
-            plain[rule] = Predicate.of(compiled, guarded=True)
-            counts |= _count(db, table, {rule: plain[rule]})
-            failing.append(rule)
-    return counts, plain, failing
-
-
-def _count(db: Database, table: Table, predicates: dict[str, Predicate]) -> dict[str, Counts]:
-    if not predicates:
-        return {}
-    outcomes = ", ".join(f"{p.outcome} AS o{i}" for i, p in enumerate(predicates.values()))
-    asked = ", ".join(f"count(*) FILTER (o{i} = {code})" for i in range(len(predicates)) for code in (0, 1, 2))
-    rows = db.rows(f'SELECT count(*), {asked} FROM (SELECT {outcomes} FROM "{table.name}")')
-    total, *numbers = rows[0]
+    try:
+        _keep(db, table, predicates)
+    except QueryError:
+        for i, compiled in enumerate(rules):
+            try:
+                _keep(db, table, predicates[i : i + 1])
+            except QueryError:
+                predicates[i] = Predicate.of(compiled, guarded=True)
+                failing.append(compiled.rule.id)
+        _keep(db, table, predicates)
+    asked = ", ".join(f"count(*) FILTER (o{i} = {code})" for i in range(len(rules)) for code in (0, 1, 2))
+    total, *numbers = db.rows(f"SELECT count(*), {asked} FROM {_kept(table)}")[0]
     found = {}
-    for i, rule in enumerate(predicates):
+    for i, compiled in enumerate(rules):
         passed, failed, unknown = numbers[3 * i : 3 * i + 3]
-        found[rule] = Counts(passed, failed, unknown, total - passed - failed - unknown)
-    return found
+        counts = Counts(passed, failed, unknown, total - passed - failed - unknown)
+        found[compiled.rule.id] = Decided(counts, f"SELECT {ROW} FROM {_kept(table)} WHERE o{i}")
+    return found, failing
 
 
-def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dict[str, object]]:
+def _keep(db: Database, table: Table, predicates: Sequence[Predicate]) -> None:
+    outcomes = ", ".join(f"({p.outcome})::TINYINT AS o{i}" for i, p in enumerate(predicates))
+    db.execute(f'CREATE OR REPLACE TABLE {_kept(table)} AS SELECT {ROW}, {outcomes} FROM "{table.name}"')
+
+
+def _kept(table: Table) -> str:
+    return f"outcome_of_{table.name}"
+
+
+def of_interest(db: Database, compiled: Compiled, decided: Decided) -> tuple[list[dict[str, object]], list[Undecided]]:
+    """The rows that fail under a rule, and those that stay undecided."""
+    return (
+        failures(db, compiled, decided) if decided.counts.failed else [],
+        undecided(db, compiled, decided) if decided.counts.unknown else [],
+    )
+
+
+def failures(db: Database, compiled: Compiled, decided: Decided) -> list[dict[str, object]]:
     """The rows that fail, in the order of the table: keys, place, identity, and what the message needs."""
     table = compiled.table
     columns = dict.fromkeys(
@@ -111,7 +114,9 @@ def failures(db: Database, compiled: Compiled, predicate: Predicate) -> list[dic
     asked = [f'"{c}"' for c in columns] + [ROW, NEAR, f"({compiled.law_date_sql}) AS _law_date"]
     asked += [f'({sql}) AS "${name}"' for name, sql in compiled.shown_params]
     names = [*columns, ROW, NEAR, "_law_date", *(f"${name}" for name, _ in compiled.shown_params)]
-    rows = db.rows(f'SELECT {", ".join(asked)} FROM "{table.name}" WHERE {predicate.failed} ORDER BY {ROW}')
+    rows = db.rows(
+        f'SELECT {", ".join(asked)} FROM "{table.name}" SEMI JOIN ({decided.rows} = 1) USING ({ROW}) ORDER BY {ROW}'
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -127,17 +132,21 @@ class Undecided:
     lacks: tuple[str, ...] = ()
 
 
-def undecided(db: Database, compiled: Compiled, predicate: Predicate) -> list[Undecided]:
+def undecided(db: Database, compiled: Compiled, decided: Decided) -> list[Undecided]:
     """The undecided rows, grouped by procedure in the order of the table, each with what is missing."""
     table = compiled.table
     names = [name for name, _ in compiled.missing]
-    missing = "".join(f", bool_or({sql})" for _, sql in compiled.missing)
-    none = " AND ".join(f"NOT ({sql})" for _, sql in compiled.missing) or "TRUE"
+    missing = [f"m{i}" for i in range(len(names))]
+    worked_out = "".join(f", {sql} AS {name}" for name, (_, sql) in zip(missing, compiled.missing, strict=True))
+    told = "".join(f", bool_or({name})" for name in missing)
+    none = " AND ".join(f"NOT {name}" for name in missing) or "TRUE"
     group = "procedure" if "procedure" in table.names else "NULL"
-    lacks = f'list_sort(list_distinct(flatten(list("{table.lacks}"))))' if table.lacks else "[]"
+    lacks = f'"{table.lacks}"' if table.lacks else "NULL"
+    all_lacks = "list_sort(list_distinct(flatten(list(lacks))))" if table.lacks else "[]"
     rows = db.rows(
-        f"SELECT {group}, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), {lacks}, bool_or({none}){missing} "
-        f'FROM "{table.name}" WHERE {predicate.unknown} GROUP BY 1 ORDER BY min({ROW})'
+        f"SELECT subject, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), {all_lacks}, bool_or({none}){told} "
+        f'FROM (SELECT {group} AS subject, file, pointer, {ROW}, {lacks} AS lacks{worked_out} FROM "{table.name}" '
+        f"SEMI JOIN ({decided.rows} = 2) USING ({ROW})) GROUP BY 1 ORDER BY min({ROW})"
     )
     return [
         Undecided(

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
+from tthc_audit import hands
 from tthc_audit.catalog import reading
 from tthc_audit.catalog.position import locate
 from tthc_audit.errors import AuditError, Problem
@@ -31,8 +34,9 @@ def of_findings(
         if undecided or finding.outcome == "fail":
             for place in (finding.location, *finding.related):
                 wanted.setdefault(place.file, set()).add(place.pointer)
-    found = {file: _places(paths.get(file), pointers) for file, pointers in wanted.items()}
-    return tuple(_placed(finding, found, by_line) for finding in findings)
+    places = hands.each(list(wanted.items()), lambda one: _places(paths.get(one[0]), one[1]))
+    found = dict(zip(wanted, places, strict=True))
+    return tuple(_placed(f, found, by_line) if undecided or f.outcome == "fail" else f for f in findings)
 
 
 def of_problems(problems: Iterable[Problem], paths: Mapping[str, Path]) -> tuple[Problem, ...]:
@@ -59,7 +63,7 @@ def _placed(finding: Finding, places: Places, by_line: frozenset[str]) -> Findin
     related = tuple(_at(place, places, by_line) for place in finding.related)
     if location is finding.location and related == finding.related:
         return finding
-    return replace(finding, location=location, related=related)
+    return structs.replace(finding, location=location, related=related)
 
 
 def _at(place: Location, places: Places, by_line: frozenset[str]) -> Location:

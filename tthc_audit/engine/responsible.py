@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from tthc_audit.database import Database
 from tthc_audit.results import Authority
@@ -24,22 +24,16 @@ COLUMNS = (
 """What must be known of a procedure to say who answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answerable:
+class Answerable(NamedTuple):
     """The agency that answers for a finding, and the level of authority that can mend it."""
 
     agency: str | None = None
     authority: Authority | None = None
 
 
-def facts(db: Database, procedures: Iterable[str]) -> dict[str, Mapping[str, object]]:
+def facts(db: Database) -> dict[str, Mapping[str, object]]:
     """What the procedures state about publisher, competent and receiving agencies, by procedure."""
-    wanted = sorted(set(procedures))
-    if not wanted:
-        return {}
-    rows = db.rows(
-        f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure WHERE procedure IN (SELECT unnest(?))", [wanted]
-    )
+    rows = db.rows(f"SELECT procedure, {', '.join(COLUMNS)} FROM procedure")
     return {str(row[0]): dict(zip(COLUMNS, row[1:], strict=True)) for row in rows}
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from tthc_audit.catalog.model import Instrument, Procedure
 from tthc_audit.catalog.register_files import RegisterFile
@@ -26,7 +27,7 @@ from tthc_audit.rules import Compiled, Override, Rule, compile_rules
 from tthc_audit.worktime.calendar import Calendar
 
 _FEW = 500
-"""Procedures whose rows one thread goes through faster than several agree on who does what."""
+"""Procedures whose rows one session goes through faster than two agree on who does what."""
 _MANY = 100_000
 _CONVERTED = ("mixes_hours_and_days", "uses_calendar_days")
 Tell = Callable[[str, int, int], None]
@@ -131,7 +132,10 @@ def measure(
     """
     advance = (lambda done: tell("measure", done, len(procedures))) if tell else (lambda _: None)
     spool = build.measure(survey, procedures, wanted, tell=advance, beside=beside)
-    db = Database.open(threads=1 if len(procedures) < _FEW and not registers else None)
+    if registers or every_duty:
+        db = Database.open()
+    else:
+        db = Database.open(threads=1, sessions=1 if len(procedures) < _FEW else 2)
     build.fill(db, spool, wanted)
     calendar_macros.define(db, calendar.rows())
     build.fill_targets(db, survey, procedures, scopes.select(db, plan.scopes), wanted)
@@ -184,25 +188,15 @@ def _judged(
     by_table: dict[str, list[Compiled]] = {}
     for one in compiled:
         by_table.setdefault(one.table.name, []).append(one)
-    counts: dict[str, outcomes.Counts] = {}
-    predicates: dict[str, outcomes.Predicate] = {}
+    decided: dict[str, outcomes.Decided] = {}
     failing: list[str] = []
-    for table, of_table in by_table.items():
-        counted, asked, failed = outcomes.count(db, TABLES[table], of_table)
-        counts |= counted
-        predicates |= asked
+    asked = [partial(outcomes.decide, table=TABLES[table], rules=of_table) for table, of_table in by_table.items()]
+    for found, failed in db.together(asked):
+        decided |= found
         failing += failed
-    failures: list[tuple[Compiled, list[dict[str, object]]]] = []
-    groups: list[tuple[Compiled, list[outcomes.Undecided]]] = []
-    for number, one in enumerate(compiled):
-        rule = one.rule.id
-        failures.append((one, outcomes.failures(db, one, predicates[rule]) if counts[rule].failed else []))
-        groups.append((one, outcomes.undecided(db, one, predicates[rule]) if counts[rule].unknown else []))
-        if tell:
-            tell("rules", number + 1, len(compiled))
     return Judged(
-        rules=tuple(_summary(one, counts[one.rule.id]) for one in compiled),
-        findings=tuple(_findings(db, failures, groups, instruments, as_of)),
+        rules=tuple(_summary(one, decided[one.rule.id].counts) for one in compiled),
+        findings=tuple(_findings(db, compiled, decided, instruments=instruments, as_of=as_of, tell=tell)),
         notices=tuple(Notice("engine.rule_failed", {"rule": rule}) for rule in sorted(failing)),
         rule_failed=bool(failing),
     )
@@ -218,43 +212,34 @@ def table_rows(db: Database, name: str) -> list[dict[str, Value]]:
 
 def _findings(
     db: Database,
-    failures: Iterable[tuple[Compiled, list[dict[str, object]]]],
-    groups: Iterable[tuple[Compiled, list[outcomes.Undecided]]],
+    compiled: Sequence[Compiled],
+    decided: Mapping[str, outcomes.Decided],
+    *,
     instruments: Mapping[str, Instrument],
     as_of: date,
+    tell: Tell | None,
 ) -> list[Finding]:
-    failures, groups = list(failures), list(groups)
-    named = {str(row["procedure"]) for _, rows in failures for row in rows if row.get("procedure") is not None}
-    named |= {group.procedure for _, found in groups for group in found if group.procedure is not None}
-    stated = responsible.facts(db, named)
+    """What fails and what stays undecided, made of the rows of one rule while those of the next are looked up."""
+    stated = responsible.facts(db) if any("procedure" in one.table.names for one in compiled) else {}
     fingerprints = Fingerprints()
     twins = {
-        name: outcomes.twins(db, TABLES[name]) for name in sorted({one.table.name for one, rows in failures if rows})
+        name: outcomes.twins(db, TABLES[name])
+        for name in sorted({one.table.name for one in compiled if decided[one.rule.id].counts.failed})
     }
-    made = [
-        findings.failure(
+    made: list[Finding] = []
+    asked = [partial(outcomes.of_interest, compiled=one, decided=decided[one.rule.id]) for one in compiled]
+    for number, (one, (failing, groups)) in enumerate(zip(compiled, db.together(asked), strict=True), 1):
+        made += findings.failed(
             one,
-            row,
-            stated.get(str(row.get("procedure")), {}),
+            failing,
+            stated,
             instruments=instruments,
-            twins=twins[one.table.name],
+            twins=twins.get(one.table.name, frozenset()),
             fingerprints=fingerprints,
         )
-        for one, rows in failures
-        for row in rows
-    ]
-    made += [
-        findings.unknown(
-            one,
-            group,
-            stated.get(group.procedure or "", {}),
-            instruments=instruments,
-            as_of=as_of,
-            fingerprints=fingerprints,
-        )
-        for one, found in groups
-        for group in found
-    ]
+        made += findings.undecided(one, groups, stated, instruments=instruments, as_of=as_of, fingerprints=fingerprints)
+        if tell:
+            tell("rules", number, len(compiled))
     return sorted(made, key=_order)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from tthc_audit.papers.wording import plain
@@ -55,15 +56,20 @@ _ANOTHER = re.compile(rf"(?:\bvà|\bkèm theo|\bkèm|[;,+.:])[\W\d_]*(?:[a-zđ]\
 
 def only_if_not_found(*texts: str | None) -> bool:
     """Whether one of several texts on a paper says that it is asked for only where data are not found."""
-    return any(text and _NOT_FOUND.search(plain(text)) for text in texts)
+    return any(text and _not_found(text) for text in texts)
 
 
 def is_note(name: str) -> bool:
     """Whether a line only tells how data replace a paper of another line."""
-    text = plain(name)
-    return _NOTE.match(text) is not None and _NOT_FOUND.search(text) is not None
+    return _NOTE.match(plain(name)) is not None and _not_found(name)
 
 
+@lru_cache(maxsize=1 << 16)
+def _not_found(text: str) -> bool:
+    return _NOT_FOUND.search(plain(text)) is not None
+
+
+@lru_cache(maxsize=1 << 16)
 def manner(name: str, *, several: bool) -> Manner:
     """How a line without such a reserve asks for a paper; ``several``: it names more than one common paper."""
     core = _OWNER.sub(" ", _COPIES.sub("", _BRACKETS.sub(" ", plain(name))))

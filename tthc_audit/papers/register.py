@@ -64,14 +64,13 @@ class Register:
 
     def find(self, text: Sequence[str]) -> Iterator[Found]:
         """The names in a text given as its words and signs, from left to right, none over another."""
-        start = 0
-        while start < len(text):
-            found = self._at(text, start) if text[start] in self._root.next else None
-            if found is None:
-                start += 1
-            else:
-                yield found
-                start = found.end
+        begins, end = self._root.next, 0
+        for start, word in enumerate(text):
+            if word in begins and start >= end:
+                found = self._at(text, start)
+                if found is not None:
+                    yield found
+                    end = found.end
 
     def _at(self, text: Sequence[str], start: int) -> Found | None:
         branch, place, best = self._root, start, None

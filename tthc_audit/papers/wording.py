@@ -18,7 +18,7 @@ _OLD_TONES = dict(
     )
 )
 _TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?!\w)")
-_LETTERS = str.maketrans({"ð": "đ", "–": "-", "—": "-", "‐": "-", "“": '"', "”": '"', "\u00ad": None, "\u200b": None})
+_LETTERS = (("ð", "đ"), ("–", "-"), ("—", "-"), ("‐", "-"), ("“", '"'), ("”", '"'), ("\u00ad", ""), ("\u200b", ""))
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"\w+|[^\w\s]")
 
@@ -30,9 +30,13 @@ def plain(text: str) -> str:
     >>> plain("Bản sao  GCN QSDĐ; Giấy khám sức khoẻ")
     'bản sao giấy chứng nhận quyền sử dụng đất; giấy khám sức khỏe'
     """
-    letters = unicodedata.normalize("NFC", text[:MOST]).casefold().translate(_LETTERS)
+    letters = unicodedata.normalize("NFC", text[:MOST]).casefold()
+    for odd, usual in _LETTERS:
+        letters = letters.replace(odd, usual)
     short = vocabulary().short
     toned = _TONE.sub(lambda m: _OLD_TONES[m[0]], " ".join(letters.split()))
+    if short.keys().isdisjoint(_WORD.findall(toned)):
+        return toned
     return _WORD.sub(lambda m: short.get(m[0], m[0]), toned)
 
 

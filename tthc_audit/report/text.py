@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tthc_audit.diagram.lettering import clean
 from tthc_audit.i18n import Lang, say
@@ -43,12 +44,12 @@ def _lines(audit: Audit, lang: Lang, *, color: bool, show_unknown: bool) -> Iter
             if error.hint:
                 yield f"    {clean(say(lang, 'report.text.hint', hint=error.hint))}"
         yield ""
-    for chapter in chapters(audit, lang):
-        shown = [n for n in chapter.findings if show_unknown or n.kind != "unknown"]
-        if not shown:
+    told = audit if show_unknown else replace(audit, findings=tuple(f for f in audit.findings if f.outcome == "fail"))
+    for chapter in chapters(told, lang):
+        if not chapter.findings:
             continue
         yield paint(_heading(chapter, lang), "head")
-        for one in shown:
+        for one in chapter.findings:
             yield from _finding(one.finding, lang, paint)
         yield ""
     yield from _accepted(audit, lang, paint)

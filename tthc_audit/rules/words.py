@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
 from tthc_audit import i18n
@@ -12,6 +12,7 @@ from tthc_audit.facts.table import Column, Table, Unit
 from tthc_audit.i18n import LANGS, Lang
 from tthc_audit.results import Words
 from tthc_audit.rules.compiling import Compiled
+from tthc_audit.rules.model import AS_OF
 
 Values = Mapping[str, object]
 """The values of a row: columns by name, parameters by ``$`` and name."""
@@ -28,21 +29,23 @@ def remedy(compiled: Compiled, values: Values) -> Words | None:
 
 
 def _both(compiled: Compiled, words: Words, values: Values) -> Words:
-    params = {*compiled.rule.params, "as_of"}
     vi, en = (
-        _filled(lang, text, compiled.table, params, values) for lang, text in zip(LANGS, words, strict=True)
-    )  # fmt: skip
+        _filled(lang, text, compiled.table, compiled.rule.params, values)
+        for lang, text in zip(LANGS, words, strict=True)
+    )
     return Words(vi, en)
 
 
-def _filled(lang: Lang, template: str, table: Table, params: set[str], values: Values) -> str:
+def _filled(lang: Lang, template: str, table: Table, params: Collection[str], values: Values) -> str:
     parts = []
     for text, name in _parsed(template):
         parts.append(text)
-        if name is not None:
-            parts.append(
-                _of_param(lang, values.get(f"${name}")) if name in params else value(lang, table, name, values)
-            )
+        if name is None:
+            continue
+        if name == AS_OF or name in params:
+            parts.append(_of_param(lang, values.get(f"${name}")))
+        else:
+            parts.append(value(lang, table, name, values))
     return "".join(parts)
 
 
@@ -82,6 +85,7 @@ def _of_column(lang: Lang, column: Column, found: object) -> str:
     return _word(lang, found) if isinstance(found, str) else i18n.show(lang, found)
 
 
+@lru_cache(maxsize=1 << 14)
 def _word(lang: Lang, found: str) -> str:
     return i18n.say(lang, f"rules.value.{found}") if i18n.has(f"rules.value.{found}") else found
 

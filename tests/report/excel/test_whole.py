@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec import structs
 
 from tthc_audit import api
 from tthc_audit.report.excel.whole import write_xlsx
@@ -60,7 +61,7 @@ def test_times_are_numbers_of_working_days_and_days_are_days(audit, tmp_path):
 
 
 def test_a_finding_that_looks_like_a_formula_stays_a_text(audit, tmp_path):
-    wild = tuple(replace(f, message=f.message._replace(vi="=HYPERLINK(1)")) for f in audit.findings)
+    wild = tuple(structs.replace(f, message=f.message._replace(vi="=HYPERLINK(1)")) for f in audit.findings)
     book = opened(replace(audit, findings=wild), tmp_path)
     assert {cell.data_type for row in book["Phát hiện"].iter_rows() for cell in row} <= {"s", "n", "d"}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from msgspec import structs
 from support.word import bare, opened, page_tables, paragraphs, tables
 
 from tthc_audit import api
@@ -150,7 +151,9 @@ def test_the_same_audit_gives_the_same_bytes_and_no_clock(audit, tmp_path):
 def test_whatever_a_text_holds_the_document_stays_whole(audit, tmp_path):
     wild = "<w:p/>&amp; \x00\x0b\ud800 {{ x }} ]]> \u202eabc“"
     named = replace(audit, name=wild, names={"1.000001": wild}, owner=wild)
-    named = replace(named, findings=tuple(replace(f, message=f.message._replace(vi=wild)) for f in audit.findings))
+    named = replace(
+        named, findings=tuple(structs.replace(f, message=f.message._replace(vi=wild)) for f in audit.findings)
+    )
     made = opened(write_docx(named, tmp_path / "r.docx", "vi").read_bytes())
     assert any("<w:p/>&amp;" in text for _, text in paragraphs(made))
 

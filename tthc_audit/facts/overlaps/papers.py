@@ -92,7 +92,7 @@ def handed_in(document: Document, asked: Collection[Asked]) -> bool:
 
     A paper of which the handling is not stated may have to.
     """
-    if _IF_ANY.search(plain(f"{document.name} {document.condition or ''}")):
+    if _IF_ANY.search(f"{plain(document.name)} {plain(document.condition or '')}"):
         return False
     if document.handling not in {None, "submit"} or document.one_of is not None or copies(document) == 0:
         return False
