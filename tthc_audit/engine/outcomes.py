@@ -136,16 +136,16 @@ def undecided(db: Database, compiled: Compiled, decided: Decided) -> list[Undeci
     """The undecided rows, grouped by procedure in the order of the table, each with what is missing."""
     table = compiled.table
     names = [name for name, _ in compiled.missing]
-    missing = [f"m{i}" for i in range(len(names))]
+    missing = [f"_m{i}" for i in range(len(names))]
     worked_out = "".join(f", {sql} AS {name}" for name, (_, sql) in zip(missing, compiled.missing, strict=True))
     told = "".join(f", bool_or({name})" for name in missing)
     none = " AND ".join(f"NOT {name}" for name in missing) or "TRUE"
     group = "procedure" if "procedure" in table.names else "NULL"
     lacks = f'"{table.lacks}"' if table.lacks else "NULL"
-    all_lacks = "list_sort(list_distinct(flatten(list(lacks))))" if table.lacks else "[]"
+    all_lacks = "list_sort(list_distinct(flatten(list(_lacks))))" if table.lacks else "[]"
     rows = db.rows(
-        f"SELECT subject, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), {all_lacks}, bool_or({none}){told} "
-        f'FROM (SELECT {group} AS subject, file, pointer, {ROW}, {lacks} AS lacks{worked_out} FROM "{table.name}" '
+        f"SELECT _subject, count(*), arg_min(file, {ROW}), arg_min(pointer, {ROW}), {all_lacks}, bool_or({none}){told} "
+        f'FROM (SELECT {group} AS _subject, file, pointer, {ROW}, {lacks} AS _lacks{worked_out} FROM "{table.name}" '
         f"SEMI JOIN ({decided.rows} = 2) USING ({ROW})) GROUP BY 1 ORDER BY min({ROW})"
     )
     return [
