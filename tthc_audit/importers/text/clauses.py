@@ -21,6 +21,7 @@ from tthc_audit.importers.text.wording import (
     GENERIC,
     IDLE,
     MONEY,
+    NAMED_ACT,
     NEGLECTS,
     OFFICIAL,
     ORGANISE,
@@ -109,7 +110,7 @@ class ClauseReader:
             for act in told:
                 act.timed = True
             return after, told
-        if TOLD_OF.match(bare, at, right):
+        if TOLD_OF.match(bare, at, right) or (DURATION not in bare and NAMED_ACT.match(bare, at, right)):
             return subject, []
         handed = SUBMITTED.match(bare, at, right)
         found = None if ORGANISE.match(bare, at, right) else head(bare, at, right, self._directory)

@@ -33,7 +33,7 @@ _ACCEPTED = re.compile(
     r"|:\s*chấp\s+nhận\s+hồ\s+sơ"
 )
 _TO_BODY = re.compile(
-    r"(?:cho|đến|tới|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng)\s"
+    r"(?:cho|đến|tới|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng|văn\s+phòng\s+đăng)\s"
 )
 
 
