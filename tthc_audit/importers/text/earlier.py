@@ -163,6 +163,8 @@ def _of_its_sentence(act: Act, before: Act) -> bool:
     ):
         # the paper that an act leaves is not an act of its own
         return True
+    if act.kind == before.kind == "transfer" and act.duration is before.duration:
+        return True
     if act.together and act.kind in ("transfer", "publish_notice", "consult", "return"):
         return False
     if act.kind in ("transfer", "return", "publish_notice") and HANDING_ON.match(act.verb):

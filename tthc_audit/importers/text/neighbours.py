@@ -85,8 +85,12 @@ def _same_examination(before: Act, act: Act) -> bool:
 
 def _alternative(before: Act, act: Act) -> bool:
     """Whether an act after "hoặc" is only the other outcome of the act before it."""
+    if before.kind == act.kind == "decide" and act.verb.startswith("có văn bản"):
+        return True
     if act.condition is not before.condition:
         return False
+    if before.kind == act.kind:
+        return True
     if {before.kind, act.kind} <= {"issue", "decide"} and (act.duration is before.duration or act.duration is None):
         return True
     return REFUSING.match(act.verb) is not None or (
