@@ -80,6 +80,8 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             and _same_dossier(act, last)
         ):
             return last
+        if act.kind == "pay" and is_private(act) and act.duration is None:
+            return last
         if act.kind in ("supplement", "check", "receive", "return") and (
             act.duration is None or last.duration is None or only_channel(act) or only_channel(last)
         ):
