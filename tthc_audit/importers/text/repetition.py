@@ -80,6 +80,14 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             and _same_dossier(act, last)
         ):
             return last
+        if (
+            act.kind == "decide"
+            and act.duration is None
+            and not act.submitted
+            and act.sentence != last.sentence
+            and act.condition is not None
+        ):
+            return last
         if act.kind == "pay" and is_private(act) and act.duration is None:
             return last
         if act.kind in ("supplement", "check", "receive", "return") and (

@@ -35,7 +35,9 @@ PASSIVE = re.compile(
     r"|quyết\s+định\s[^,;:]{0,120}?được\s+(?P<told>thông\s+báo)\s+(?:đến|cho|tới)\s+(?:các\s+)?cơ\s+quan"
     r"|(?:các\s+)?(?:thông\s+tin|dữ\s+liệu)\s[^;:]{0,200}?được\s+(?P<sent>truyền|chuyển)\s+(?:sang|đến|tới)"
 )
-NAMED_ACT = re.compile(r"việc\s+(?!tiếp)[^,;:\x00]{4,160}?\s(?:được\s|phải\s|do\s|thực\s+hiện\s+(?:theo|bằng|qua|tại|như)|theo\s+quy)")
+NAMED_ACT = re.compile(
+    r"việc\s+(?!tiếp)[^,;:\x00]{4,160}?\s(?:được\s|phải\s|do\s|thực\s+hiện\s+(?:theo|bằng|qua|tại|như)|theo\s+quy)"
+)
 """An act that is spoken of: how it is done, not that it is done."""
 TIMED = re.compile(r"(?:(?:tổng\s+)?thời\s+(?:hạn|gian)\s+)(?=\S)")
 OFFICIAL = frozenset({"issue", "decide", "appraise", "inspect_site"})
