@@ -85,7 +85,6 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             and act.duration is None
             and not act.submitted
             and act.sentence != last.sentence
-            and act.condition is not None
         ):
             return last
         if act.kind == "pay" and is_private(act) and act.duration is None:
