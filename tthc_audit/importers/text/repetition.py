@@ -10,6 +10,8 @@ _TWIN = 50
 """How many characters of two acts must agree for them to be one."""
 
 
+_ONCE_MORE = {"decide": 1, "issue": 9}
+"""How far back an act without a limit of its own may be the same, told for one more case."""
 _DOSSIER = re.compile(r"chuyển\s+hồ\s+sơ\s")
 _DAYS = {
     "minute": 1,
@@ -64,6 +66,10 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
     )
     if twin is not None:
         return twin
+    if act.duration is None and not act.submitted and act.kind in _ONCE_MORE:
+        near = [old for old in out[-_ONCE_MORE[act.kind] :] if old.kind == act.kind and same_actor(old, act)]
+        if near and near[-1].sentence != act.sentence:
+            return near[-1]
     last = out[-1] if out else None
     if last is not None and act.kind == last.kind and same_actor(act, last):
         if (
@@ -78,13 +84,6 @@ def _told_before(act: Act, out: list[Act]) -> Act | None:
             act.kind == "transfer"
             and (act.duration is None or act.duration is last.duration)
             and _same_dossier(act, last)
-        ):
-            return last
-        if (
-            act.kind == "decide"
-            and act.duration is None
-            and not act.submitted
-            and act.sentence != last.sentence
         ):
             return last
         if act.kind == "pay" and is_private(act) and act.duration is None:
