@@ -19,7 +19,7 @@ _NOUN_BEFORE = re.compile(
     r"|nghĩa\s+vụ|các|tình\s+trạng|tiến\s+độ|quá\s+trình|tờ|hoạt\s+động)\s+$"
 )
 _HALF = re.compile(
-    r"(?<!\w)(?:chữ|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi|chương|quy|giải|độc|thành|thiết)\s+$"
+    r"(?<!\w)(?:chữ|tiếp|đăng|thư|ngoại|xuất|cung|phân|trợ|nâng|sơ|trung|cao|khẩn|bàn|công|xác|chấp|ghi|chương|quy|giải|độc|thành|thiết)\s+$"
 )
 _OTHER_HALF = re.compile(r"(?:cấp|trình|giao|ký|nhận|lập)(?!\w)")
 """One word of two syllables: "xuất trình", "cung cấp", "ngoại giao", "chữ ký"."""

@@ -90,7 +90,7 @@ _BESIDE = re.compile(
     r"|lấy|niêm|quyết|cấp\s+giấy|lập)\s)"
 )
 _LEADING = re.compile(
-    r"chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết\s+thủ\s+tục)|từ\s+chối\s+tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
+    r"hoàn\s+(?:thiện|chỉnh)(?:\s+hồ\s+sơ)?\s+và(?=\s+(?:trình|báo\s+cáo)\s)|chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết\s+thủ\s+tục)|từ\s+chối\s+tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
     r"|cập\s+nhật,(?=\s*chỉnh\s+lý)"
 )
 _INSIDE = re.compile(r"[\s,]")
@@ -122,7 +122,7 @@ def with_names(low: str, places: list[tuple[int, int]]) -> str:
 def glued(low: str) -> str:
     """The lower-case text with every such name made one word of the same length."""
     low = _BESIDE.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
-    low = _LEADING.sub(lambda m: m[0][:-1] + " ", low)
+    low = _LEADING.sub(lambda m: m[0].removesuffix(",").removesuffix("và").ljust(len(m[0])), low)
     out = _LISTED.sub(lambda m: _JOINT.sub(lambda joint: " " * len(joint[0]), m[0]), low)
     for pattern in (
         _MADE_BY,

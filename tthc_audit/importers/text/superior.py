@@ -25,7 +25,7 @@ _FIRM = re.compile(
 )
 _ENTRUSTED = re.compile(r"(?:thẩm\s+(?:định|tra)|kiểm\s+tra|xác\s+minh|rà\s+soát|khảo\s+sát|đo\s+đạc|niêm\s+yết)")
 _ABOVE = re.compile(
-    r"(?:lãnh\s+đạo|chủ\s+tịch|bộ\s+trưởng|thủ\s+tướng|giám\s+đốc|ủy\s+ban|ubnd|hội\s+đồng|chính\s+phủ|ban\s|bộ\s|sở\s|cục\s)"
+    r"(?:lãnh\s+đạo|chủ\s+tịch|bộ\s+trưởng|thủ\s+tướng|giám\s+đốc|ủy\s+ban|ubnd|hội\s+đồng|chính\s+phủ|ban\s|bộ\s|sở\s|(?:tổng\s+)?cục\s|thủ\s+trưởng|tư\s+lệnh)"
 )
 
 

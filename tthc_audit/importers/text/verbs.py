@@ -141,7 +141,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "transfer",
         (
-            r"hoàn\s+(?:thiện|chỉnh)\s+(?:[^\s,;:]+\s+){1,6}?(?:trình|báo\s+cáo)\s|sao\s+gửi|có\s+tờ\s+trình|(?:di\s+)?chuyển(?!\s+đổi)|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
+            r"hoàn\s+(?:thiện|chỉnh)\s+(?:[^\s,;:]+\s+){0,6}?(?:trình|báo\s+cáo)\s|sao\s+gửi|có\s+tờ\s+trình|(?:di\s+)?chuyển(?!\s+đổi)|trình(?!\s+(?:tự|độ))|báo\s+cáo|giao(?!\s+(?:dịch|thông|đất))|phân\s+công"
             r"|bàn\s+giao|đề\s+xuất"
             r"|tham\s+mưu|đề\s+nghị|gửi|luân\s+chuyển"
         ),

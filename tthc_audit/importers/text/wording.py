@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ASIDE = re.compile(
-    r"(?<!không)(?<!chưa)\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL
+    r"(?<!không)(?<!chưa)(?<!bao)\s(?:trong\s+đó|bao\s+gồm|gồm\s|cụ\s+thể|như\s+sau|nhằm|bao\s+gồm:).*$", re.DOTALL
 )
 PURPOSE = re.compile(
     r"\sđể\s(?!trình|báo\s+cáo)(?:(?!\s+và\s+(?:công\s+bố|đăng\s+tải|niêm\s+yết))[^,;:\x00])*(?:,\s+(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|sửa\s+đổi|chỉnh\s+sửa"
