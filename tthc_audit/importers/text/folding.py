@@ -18,6 +18,8 @@ _OFFICIAL = frozenset({"decide", "issue", "appraise", "inspect_site", "receive",
 """What only a body does."""
 
 
+_HANDS_BACK = re.compile(r"thủ\s+tục\s+$")
+"""Handing back is called a procedure of its own."""
 _COMPLETES = re.compile(r"(?:hoàn\s+(?:thiện|chỉnh)|bổ\s+sung|chỉnh\s+sửa|sửa\s+đổi|khắc\s+phục|nộp\s+(?:đủ|lại))")
 
 
@@ -44,7 +46,11 @@ def fold(acts: list[Act]) -> list[Act]:
             continue
         if belongs_to_following(act, following) or belongs_to_earlier(act, kept, acts, number):
             continue
-        if is_refusal(act) and act.kind in ("publish_notice", "transfer", "return"):
+        if (
+            is_refusal(act)
+            and act.kind in ("publish_notice", "transfer", "return")
+            and not _HANDS_BACK.search(act.before)
+        ):
             act.kind = "decide"
         if sent_up(act, following):
             act.kind = "transfer"

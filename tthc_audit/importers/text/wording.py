@@ -30,7 +30,7 @@ ORGANISE = re.compile(
 SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
 PASSIVE = re.compile(
     r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)(?:[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
-    r"|niêm\s+yết|công\s+(?:khai|bố))|[^;:]{0,400}?\sđược\s+(?P<posted>(?:niêm\s+yết|công\s+(?:khai|bố)"
+    r"|niêm\s+yết|công\s+(?:khai|bố))|[^;:]{0,700}?\sđược\s+(?P<posted>(?:niêm\s+yết|công\s+(?:khai|bố)"
     r"|đăng\s+tải)(?=\s+(?:công|trên|tại|rộng))))"
     r"|quyết\s+định\s[^,;:]{0,120}?được\s+(?P<told>thông\s+báo)\s+(?:đến|cho|tới)\s+(?:các\s+)?cơ\s+quan"
     r"|(?:các\s+)?(?:thông\s+tin|dữ\s+liệu)\s[^;:]{0,200}?được\s+(?P<sent>truyền|chuyển)\s+(?:sang|đến|tới)"
