@@ -107,7 +107,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "appraise",
         (
-            r"kiểm\s+thử|phân\s+tích\s+nguy\s+cơ|kỳ\s+thi\s|thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
+            r"kiểm\s+thử|khám\s+giám\s+định|phân\s+tích\s+nguy\s+cơ|kỳ\s+thi\s|thẩm\s+(?:định|tra|xét|duyệt)|xét\s+(?:duyệt|chọn|tặng|công)|đánh\s+giá|nghiệm\s+thu|bình\s+xét"
             r"|(?:họp|cuộc\s+họp|phiên\s+họp)|(?:lập|có|hoàn\s+thành)\s+(?:báo\s+cáo|biên\s+bản|văn\s+bản"
             r"|ý\s+kiến)\s+(?:kết\s+quả\s+)?(?:thẩm\s+định|thẩm\s+tra|đánh\s+giá|nghiệm\s+thu)|bỏ\s+phiếu"
             r"|chấm(?!\s+dứt)"
@@ -161,7 +161,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|(?:tạm\s+)?ngừng(?:/ngừng)?\s+kết\s+nối|thống\s+nhất\s+(?:nội|thời)|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|tổng\s+kết(?=\s+(?:phong|công|việc))|cưỡng\s+chế|hạch\s+toán|giải\s+chấp|(?:tạm\s+)?ngừng(?:/ngừng)?\s+kết\s+nối|thống\s+nhất\s+(?:nội|thời)|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
@@ -173,7 +173,7 @@ _FILED = (
     (
         "return",
         (
-            r"(?:đến\s+)?(?<!công\s)(?<!xác\s)(?<!tiếp\s)(?<!chấp\s)(?<!ghi\s)nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|phiếu|văn\s+bản|quyết\s+định|tiền"
+            r"(?:đến\s+)?(?<!công\s)(?<!xác\s)(?<!tiếp\s)(?<!chấp\s)(?<!ghi\s)nhận\s+(?:lại\s+)?(?:kết\s+quả|giấy|thẻ|phiếu|văn\s+bản|quyết\s+định|tiền|hồ\s+sơ(?=\s+(?:trình|đã))|danh\s+sách\s+giải\s+quyết"
             r"|thông\s+báo(?!\s+(?:hồ\s+sơ|yêu\s+cầu|tiếp|bổ)|,))"
             r"|đến\s+nhận"
         ),
