@@ -11,7 +11,7 @@ from tthc_audit.importers.text.verbs import AGENCY_VERB, kind_of
 
 _UP = re.compile(
     r"(?:và\s+)?(?:để\s+)?(?P<how>(?<!tờ )trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị|gửi|chuyển|giao"
-    r"|phân\s+công|chỉ\s+đạo)\s+(?:lãnh\s+đạo\s+(?=ủy|uỷ|ubnd|sở|bộ|cục|chi|phòng|trung|cơ|văn|vụ|ban|đơn))?"
+    r"|phân\s+công|chỉ\s+đạo)\s+"
 )
 _DECIDING = re.compile(
     r"(?:ra\s+quyết\s+định|quyết\s+định|phê\s+(?:duyệt|chuẩn)|ký|ban\s+hành|cấp\s+(?:giấy|phép|chứng|lại|đổi)|chấp\s+thuận"
