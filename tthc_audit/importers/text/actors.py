@@ -61,7 +61,7 @@ _COMPOUND = re.compile(
     r"|chứng\s+nhận)|phép|tỉnh|xã|huyện|trung\s+ương|đổi|lại|cơ\s+sở|chuyên\s+ngành|nhà\s+nước)"
     r"|đăng\s+(?:ký|kiểm)(?:\s+(?:xe|đất\s+đai|kinh\s+doanh|cư\s+trú|đầu\s+tư|hộ\s+tịch))?"
     r"|quyết\s+định|chứng\s+(?:nhận|thực)|quản\s+lý|chủ\s+trì|xử\s+lý(?:\s+hồ\s+sơ)?"
-    r"|đo\s+đạc|thu\s+nhận(?:\s+(?:thông\s+tin\s+công\s+dân|hồ\s+sơ))?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
+    r"|đo\s+đạc|thu\s+phí|thu\s+nhận(?:\s+(?:thông\s+tin\s+công\s+dân|hồ\s+sơ))?|thụ\s+lý(?:\s+hồ\s+sơ)?|phê\s+duyệt|lấy\s+ý\s+kiến|"
     r"sát\s+hạch|giám\s+định|đề\s+nghị|đề\s+xuất|yêu\s+cầu|nộp(?:\s+(?:hồ\s+sơ|đơn|thuế|phí))?"
     r"|khai(?:\s+hải\s+quan|\s+báo(?:\s+y\s+tế)?|\s+thuế)?|trình|thực\s+hiện\s+(?:chứng\s+thực"
     r"|thủ\s+tục\s+hành\s+chính|thủ\s+tục)|được\s+(?:giao|phân\s+công|ủy\s+quyền|chỉ\s+định)|ký"
@@ -264,6 +264,17 @@ def make_subject(text: str, start: int, end: int, directory: Directory, *, priva
     known = directory.find(name)
     name = directory.called(end) or name
     return Subject(known or directory.find(name) or standard_name(name), name, start, end, private=False)
+
+
+_CHIEF = re.compile(r"(?:chủ\s+tịch|(?:tổng\s+)?giám\s+đốc|cục\s+trưởng)\s+(?=ủy|uỷ|ubnd|sở|cục|tổng)")
+
+
+def led_by(text: str, subject: Subject, directory: Directory) -> Subject:
+    """The body that somebody leads: what is posted is posted by it, whoever signed."""
+    chief = _CHIEF.match(lowered(text[subject.start : subject.end]))
+    if subject.private or chief is None:
+        return subject
+    return make_subject(text, subject.start + chief.end(), subject.end, directory, private=False)
 
 
 def standard_name(name: str) -> str:

@@ -90,7 +90,7 @@ _BESIDE = re.compile(
     r"|lấy|niêm|quyết|cấp\s+giấy|lập)\s)"
 )
 _LEADING = re.compile(
-    r"hoàn\s+(?:thiện|chỉnh)(?:\s+hồ\s+sơ)?\s+và(?=\s+(?:trình|báo\s+cáo)\s)|chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết\s+thủ\s+tục)|từ\s+chối\s+tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)"
+    r"hoàn\s+(?:thiện|chỉnh)(?:\s+hồ\s+sơ)?\s+và(?=\s+(?:trình|báo\s+cáo)\s)|chủ\s+trì,(?=\s*phối\s+hợp)|tiếp\s+nhận,(?=\s*giải\s+quyết\s+thủ\s+tục)|từ\s+chối\s+tiếp\s+nhận,(?=\s*giải\s+quyết)|chỉnh\s+lý,(?=\s*cập\s+nhật)|khai\s+thác,(?=\s*sử\s+dụng)"
     r"|cập\s+nhật,(?=\s*chỉnh\s+lý)"
 )
 _INSIDE = re.compile(r"[\s,]")

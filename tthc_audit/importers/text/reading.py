@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tthc_audit.importers.text.actors import Directory, Subject, head
+from tthc_audit.importers.text.actors import Directory, Subject, head, led_by
 from tthc_audit.importers.text.acts import Act, Reading, is_private
 from tthc_audit.importers.text.durations import Found
 from tthc_audit.importers.text.headings import (
@@ -207,6 +207,8 @@ class TextReader:
                     act.subject = Subject(APPLICANT, "", act.start, act.start, private=True)
             elif act.subject.name.lower().startswith(("cơ quan này", "đơn vị này")) and self._body is not None:
                 act.subject = self._body
+            if act.passive and act.kind == "publish_notice" and act.subject is not None:
+                act.subject = led_by(self._text, act.subject, self._directory)
             if not act.explicit:
                 act.subject = taker(self._text, self._low, part, act, self._directory) or act.subject
         return [act for act in fresh if act.subject is not None or part.first]

@@ -161,7 +161,7 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (
         "other",
         (
-            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|tổng\s+kết(?=\s+(?:phong|công|việc))|cưỡng\s+chế|hạch\s+toán|giải\s+chấp|(?:tạm\s+)?ngừng(?:/ngừng)?\s+kết\s+nối|thống\s+nhất\s+(?:nội|thời)|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
+            r"chuẩn\s+bị\s+(?:đầy|hồ|tờ|văn|các)|xử\s+lý|tìm\s+kiếm|thu\s+(?:nhận|thẻ|lại)|(?:thành\s+)?lập\s+(?:hội\s+đồng|đoàn|tổ\s)|thành\s+lập|trích\s+(?:lục|đo)|quyết\s+toán|đóng\s+hồ\s+sơ|sử\s+dụng\s+thông\s+tin|tổng\s+kết(?=\s+(?:phong|công|việc))|cưỡng\s+chế|hạch\s+toán|giải\s+chấp|(?:tạm\s+)?ngừng(?:/ngừng)?\s+kết\s+nối|thống\s+nhất\s+(?:nội|thời)|kết\s+thúc\s+(?:việc|quy|giải|xử|hồ)|nhập\s+(?:vào\s+)?(?:hệ|phần|dữ)"
             r"|chỉnh\s+lý|thi(?!\s+(?:hành|công|đua))(?=\s|[.,;]|$)|xây\s+dựng\s+(?:và|kế|phương|đề|dự)|cập\s+nhật"
             r"|lưu\s+(?:trữ|hồ\s+sơ|giữ)|tổng\s+hợp|dự\s+thảo|lập\s+(?:danh\s+sách"
             r"|tờ\s+trình|biên\s+bản|báo\s+cáo|hồ\s+sơ|phiếu|dự\s+thảo)|ghi\s+(?:vào|nội\s+dung|sổ"
