@@ -106,6 +106,9 @@ class SentenceReader:
                 begun=bool(acts) and not any(c.start <= left <= c.end for c in self._conditions),
             )
             for act in fresh[1]:
+                if _comes_back(act, acts):
+                    act.subject = acts[-2].subject
+                    fresh = (act.subject, fresh[1])
                 act.together, act.joint = together, separator
                 # whoever was asked to decide does all that is listed after it
                 act.submitted = act.submitted or (bool(acts) and acts[-1].submitted and act.subject is acts[-1].subject)
@@ -151,6 +154,14 @@ class SentenceReader:
             if verb is not None and (not weak or FILING_VERB.match(bare, verb[1].start())):
                 return end if verb[0] > begin else right
         return right
+
+
+def _comes_back(act: Act, acts: list[Act]) -> bool:
+    """Whether one hands on what came back from the one before whom he laid it: not what that one makes public."""
+    if len(acts) < 2 or not acts[-1].submitted or acts[-2].submitted or acts[-2].subject is None:
+        return False
+    handed_on = act.kind in ("transfer", "return", "publish_notice") and not act.verb.startswith("công bố")
+    return handed_on and act.subject is acts[-1].subject
 
 
 def _shift(found: Found, by: int) -> Found:
