@@ -7,7 +7,7 @@ import re
 from tthc_audit.importers.text.actors import Directory, Subject, head, make_subject, name_end, noun
 from tthc_audit.importers.text.acts import Act
 from tthc_audit.importers.text.conditions import DURATION
-from tthc_audit.importers.text.finding import FAR, FILING_VERB, past_auxiliary, verb_after
+from tthc_audit.importers.text.finding import FAR, FILING_VERB, past_auxiliary, skip, verb_after
 from tthc_audit.importers.text.superior import laid_before
 from tthc_audit.importers.text.verbs import AGENCY_VERB, APPLICANT_VERB, kind_of
 from tthc_audit.importers.text.wording import (
@@ -196,9 +196,21 @@ class ClauseReader:
             if found[1] and undergone:
                 return subject, []
             name = max(name_end(bare, at, verb[0]), min(found[0], verb[0]))
+            if not found[1]:
+                name = self._past_joined(bare, name, verb[0])
             subject = make_subject(self._text, offset + at, offset + name, self._directory, private=found[1])
             return self._act(bare, at, verb[1].start(), right, offset, subject=subject, explicit=True)
         return self._bare_verb(bare, at, right, offset, subject, filing=filing, opening=opening, begun=begun)
+
+    def _past_joined(self, bare: str, name: int, verb: int) -> int:
+        """Where the name ends of the last of several bodies that act together: "Cục A, Bộ trưởng Bộ B thành lập …"."""
+        while bare[name : name + 1] == ",":
+            begin = skip(bare, name + 1, verb)
+            found = head(bare, begin, verb, self._directory)
+            if found is None or found[1]:
+                break
+            name = max(name_end(bare, begin, verb), min(found[0], verb))
+        return name
 
     def _charged(
         self, bare: str, at: int, right: int, offset: int, *, charge: re.Match[str], noun_end: int

@@ -62,6 +62,8 @@ _CHANNEL = re.compile(
     r"trực\s+tiếp|gián\s+tiếp|trực\s+tuyến|bưu\s+(?:chính|điện)|điện\s+tử|một\s+cửa|qua\s+mạng"
     r"|cổng\s+dịch\s+vụ"
 )
+_WHOLE = re.compile(r"\s*(?:thấy\s+)?(?:cần\s+thiết|cần|phức\s+tạp|đặc\s+biệt)(?=,)")
+"""What needs no more words to be a condition."""
 _NEEDED = re.compile(r"\(?\s*(?:nếu\s+(?:cần|có|thấy\s+cần)|khi\s+cần|trường\s+hợp\s+cần|trong\s+trường\s+hợp\s+cần)")
 
 
@@ -140,6 +142,9 @@ def find_conditions(
 def _ending(
     low: str, start: int, opens_clause: Callable[[int], bool], opens_body: Callable[[int], bool], *, is_if: bool
 ) -> int:
+    whole = _WHOLE.match(low, start)
+    if whole is not None:
+        return whole.end()
     stop = _THEN.search(low, start)
     limit = stop.start() if stop else len(low)
     if stop and stop[0].startswith((":", ";")):
