@@ -37,9 +37,6 @@ from tthc_audit.importers.text.wording import (
     UNDERGOING,
 )
 
-_HEAD = 2
-"""How far from its beginning the subject of a sentence stands at most."""
-
 
 def _files(bare: str, at: int, *, known: bool) -> bool:
     """Whether a filing is told at a place; ``known``: another verb is told, so only one that is beyond doubt."""

@@ -68,8 +68,6 @@ def belongs_to_earlier(act: Act, kept: list[Act], acts: list[Act], number: int) 
     before = next((k for k in reversed(kept) if k.sentence == act.sentence), None)
     if before is None or not same_actor(before, act):
         return False
-    if act.joint == HANDED and any(k.kind == act.kind and k.sentence == act.sentence for k in kept):
-        return True
     if act.submitted and before.submitted and act.kind == before.kind and act.duration is before.duration:
         return True
     return not own_limit and not act.submitted and _of_its_sentence(act, before)

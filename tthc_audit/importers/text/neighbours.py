@@ -104,8 +104,6 @@ def _object_of(before: Act, act: Act) -> bool:
     """Whether what looks like an act is one more thing decided or asked for: "quyết định trợ cấp, hỗ trợ …"."""
     if act.duration is not before.duration or act.submitted:
         return False
-    if before.verb.startswith("cấp") and act.verb.startswith(("điều chỉnh", "gia hạn", "sửa đổi", "bổ sung")):
-        return True
     if before.verb.startswith("quyết định"):
         return act.kind in ("pay", "issue", "decide", "appraise")
     asked = _ASKED.search(before.rest)

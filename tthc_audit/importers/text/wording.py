@@ -27,7 +27,7 @@ ORGANISE = re.compile(
     r"tổ\s+chức\s+(?=việc|họp|thẩm|kiểm|xét|đánh|lấy|khảo|đối|niêm|thực\s+hiện|xác|nghiệm|sát"
     r"|công\s+bố|cấp\s|chi\s|bình|thi\s|phiên)|thực\s+hiện|hội\s+đồng\s+họp"
 )
-SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s+(?:lãnh\s+đạo\s+)?")
+SUBMITTED = re.compile(r"(?:và\s+)?(?:để\s+)?(?:trình|báo\s+cáo|tham\s+mưu(?:\s+cho)?|đề\s+nghị)\s")
 PASSIVE = re.compile(
     r"(?:việc\s+)?(?:kết\s+quả|quyết\s+định|giấy\s+\w+)(?:[^,;:]{0,90}?được\s+(?P<verb>trả|gửi"
     r"|niêm\s+yết|công\s+(?:khai|bố))|[^;:]{0,700}?\sđược\s+(?P<posted>(?:niêm\s+yết|công\s+(?:khai|bố)"
