@@ -32,15 +32,9 @@ _ACCEPTED = re.compile(
     r"về\s+việc\s+(?:chấp\s+nhận\s+hồ\s+sơ|tiếp\s+nhận\s+hồ\s+sơ|(?:đã\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?hồ\s+sơ)"
     r"|:\s*chấp\s+nhận\s+hồ\s+sơ"
 )
-_TO_BODY = re.compile(
-    r"(?:cho|đến|tới|về)\s+(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng|văn\s+phòng\s+đăng)\s"
-)
-
-
-_BODY_NEXT = re.compile(
-    r"(?:gửi|(?:thông\s+báo|kèm)[^,;]{0,80}?(?:\sgửi)?)\s+(?:đến\s+|cho\s+|tới\s+)?(?:các\s+)?(?:cơ\s+quan"
-    r"|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng)\s"
-)
+_BODY = r"(?:các\s+)?(?:cơ\s+quan|ủy\s+ban|ubnd|sở|bộ|cục|công\s+an|chi\s+cục|phòng|văn\s+phòng\s+đăng)\s"
+_TO_BODY = re.compile(rf"(?:cho|đến|tới|về)\s+{_BODY}")
+_BODY_NEXT = re.compile(rf"(?:gửi|(?:thông\s+báo|kèm)[^,;]{{0,80}}?(?:\sgửi)?)\s+(?:đến\s+|cho\s+|tới\s+)?{_BODY}")
 
 
 _SAYS = re.compile(r"(?:văn\s+bản|công\s+văn)\s+(?:xác\s+nhận|chấp\s+thuận|đồng\s+ý|trả\s+lời|từ\s+chối|cho\s+phép)")
